@@ -1,0 +1,140 @@
+"""Speed, size and memory of the kit on this machine, measured with an empty cache."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import psutil
+
+from genrekit import paths
+
+#: What the kit promises on two cores, by row of the table.
+GOALS = {
+    "import genrekit (s)": 0.5,
+    "one clip, median (ms)": 100,
+    "one clip, slowest genre (ms)": 100,
+    "1,000 clips to MFCCs (s)": 120,
+    "training, 26 MFCCs (s)": 90,
+    "training, 18 MFCCs (s)": 90,
+    "peak memory (GB)": 4,
+    "committed notebooks (MB)": 5,
+}
+
+
+def main():
+    """Measure, print a table beside the goals, and write it to `results_dir()/bench.json`.
+
+    Returns
+    -------
+    int
+        0: a slow machine is no error.
+    """
+    print(f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+    measured = {"import genrekit (s)": _import_seconds()}
+    measured |= _clip_milliseconds()
+    with _PeakMemory() as memory:
+        measured |= _from_nothing_to_two_networks()
+    measured["peak memory (GB)"] = memory.peak / 1e9
+    measured["committed notebooks (MB)"] = _notebooks_bytes() / 1e6
+    print(f"\n{'':32}{'measured':>10}{'goal':>8}")
+    for name, value in measured.items():
+        goal = GOALS.get(name)
+        print(f"{name:32}{value:10.2f}{'' if goal is None else format(goal, '8g')}")
+    target = paths.results_dir() / "bench.json"
+    with paths.written_whole(target) as unfinished:
+        unfinished.write_text(json.dumps({"measured": measured, "goals": GOALS}, indent=2) + "\n")
+    print(f"\nwritten to {target}")
+    return 0
+
+
+def _import_seconds(runs=5):
+    """Median time of `import genrekit` in a fresh interpreter, less that of an empty program."""
+
+    def seconds(code):
+        start = time.perf_counter()
+        subprocess.run([sys.executable, "-c", code], check=True)
+        return time.perf_counter() - start
+
+    return statistics.median(seconds("import genrekit") - seconds("pass") for _ in range(runs))
+
+
+def _clip_milliseconds(per_genre=10):
+    """Time to compose, play and record one clip in a process that has done one of each genre before."""
+    from genrekit.collection import embedded
+
+    collection = embedded(clips_per_genre=per_genre + 1)
+    by_genre = {}
+    for genre, clips in collection.table.groupby("genre").groups.items():
+        collection.load(clips[0])
+        times = []
+        for clip in clips[1:]:
+            start = time.perf_counter()
+            collection.load(clip)
+            times.append(1000 * (time.perf_counter() - start))
+        by_genre[genre] = times
+    slowest = max(statistics.median(times) for times in by_genre.values())
+    every = [milliseconds for times in by_genre.values() for milliseconds in times]
+    return {"one clip, median (ms)": statistics.median(every), "one clip, slowest genre (ms)": slowest}
+
+
+def _from_nothing_to_two_networks():
+    """Extraction of the whole collection and both trainings, in an empty home."""
+    from genrekit import experiments, features
+    from genrekit.collection import embedded
+
+    before = os.environ.get("GENREKIT_HOME")
+    with tempfile.TemporaryDirectory(prefix="genrekit-bench-") as home:
+        os.environ["GENREKIT_HOME"] = home
+        try:
+            start = time.perf_counter()
+            features.extract(embedded())
+            measured = {"1,000 clips to MFCCs (s)": time.perf_counter() - start}
+            for num_ceps in (26, 18):
+                run = experiments.run(num_ceps=num_ceps)
+                measured[f"training, {num_ceps} MFCCs (s)"] = run.metrics["training_seconds"]
+                measured[f"accuracy, {num_ceps} MFCCs"] = run.metrics["accuracy"]
+        finally:
+            os.environ.pop("GENREKIT_HOME")
+            if before is not None:
+                os.environ["GENREKIT_HOME"] = before
+    return measured
+
+
+def _notebooks_bytes():
+    folder = Path(__file__).resolve().parent.parent / "notebooks"
+    return sum(path.stat().st_size for path in folder.glob("*.ipynb"))
+
+
+class _PeakMemory:
+    """Highest resident memory of this process and its children together, looked at ten times a second."""
+
+    def __enter__(self):
+        self.peak = 0
+        self._done = threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self._done.set()
+        self._thread.join()
+
+    def _watch(self):
+        me = psutil.Process()
+        while not self._done.wait(0.1):
+            total = 0
+            for process in [me, *me.children(recursive=True)]:
+                try:
+                    total += process.memory_info().rss
+                except psutil.NoSuchProcess:
+                    continue
+            self.peak = max(self.peak, total)

@@ -1,0 +1,97 @@
+"""The command `genrekit`: it reads the arguments and hands over to the room that does the work.
+
+What a command needs is imported when it is called: `genrekit check` works with nothing installed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+
+def main(argv=None):
+    """Run one command.
+
+    Parameters
+    ----------
+    argv : list of str, optional
+        Arguments; those of the process if not given.
+
+    Returns
+    -------
+    int
+        Exit status: 0 if all went well, 1 if not.
+    """
+    arguments = _parser().parse_args(argv)
+    try:
+        return arguments.command(arguments) or 0
+    except (OSError, ValueError) as error:
+        print(f"genrekit: {error}", file=sys.stderr)
+    except ImportError as error:
+        print(f"genrekit: {error}; see what is missing: genrekit check", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("genrekit: stopped; what was finished is kept", file=sys.stderr)
+    return 1
+
+
+def _parser():
+    parser = argparse.ArgumentParser(prog="genrekit", description="Learn music genre classification.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    command = commands.add_parser("check", help="say what is missing or of the wrong version")
+    command.set_defaults(command=_check)
+
+    command = commands.add_parser("run", help="run notebooks 01 to 06, with both experiments")
+    command.add_argument(
+        "--data-dir", metavar="PATH", help="your own songs: a folder with one folder for each genre"
+    )
+    command.add_argument("notebooks", nargs="*", metavar="NOTEBOOK", help="only these, such as 05")
+    command.set_defaults(command=_run)
+
+    command = commands.add_parser("notebooks", help="execute notebooks in place and strip them for git")
+    command.add_argument("notebooks", nargs="*", metavar="NOTEBOOK", help="only these, such as 05")
+    command.add_argument("--clean-only", action="store_true", help="strip without executing")
+    command.set_defaults(command=_notebooks)
+
+    command = commands.add_parser("export", help="write the embedded collection as WAV files")
+    command.add_argument("folder", metavar="FOLDER", help="where to; a folder for each genre is made in it")
+    command.set_defaults(command=_export)
+
+    command = commands.add_parser("bench", help="measure speed, size and memory")
+    command.set_defaults(command=_bench)
+    return parser
+
+
+def _check(arguments):
+    from genrekit import environment
+
+    return environment.check()
+
+
+def _run(arguments):
+    from genrekit import notebooks
+
+    return notebooks.run(data_dir=arguments.data_dir, only=arguments.notebooks)
+
+
+def _notebooks(arguments):
+    from genrekit import notebooks
+
+    return notebooks.execute_in_place(only=arguments.notebooks, execute=not arguments.clean_only)
+
+
+def _export(arguments):
+    from genrekit import collection
+
+    songs = collection.open_collection()
+    print(f"{len(songs)} clips written to {songs.export(arguments.folder)}")
+
+
+def _bench(arguments):
+    from genrekit import bench
+
+    return bench.main()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,293 @@
+"""How good a network is, and how sure we can be of that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+from sklearn import metrics
+
+#: Order of rows and columns in the published matrices.
+_PUBLISHED_ORDER = [
+    "jazz",
+    "reggae",
+    "metal",
+    "hiphop",
+    "pop",
+    "blues",
+    "disco",
+    "rock",
+    "country",
+    "classical",
+]
+
+#: The course's second experiment (18 MFCCs), complete.
+_PUBLISHED_18 = """
+28  0  1  1  1  0  4  0  2  3
+ 0 35  2  0  0  3  0  0  0  0
+ 3  4 15  6  0  3  2  1  0  6
+ 3  1  1 20  4  0  3  3  2  3
+ 2  0  2  5 24  0  4  0  3  0
+ 2 10  5  0  0 22  0  1  0  0
+ 1  0  0  0  0  0 35  0  1  3
+ 0  1  2  1  1  0  0 34  0  1
+ 1  1  3  3  7  0  2  3 18  2
+ 5  2  6  3  1  4  5  5  1  8
+"""
+
+#: Its first experiment (26 MFCCs): of some rows only the diagonal survived in print (-1: not known).
+_PUBLISHED_26 = """
+30  1  3  1  1  1  1  0  2  0
+ 1 34  2  0  0  1  0  1  1  0
+-1 -1 16 -1 -1 -1 -1 -1 -1 -1
+-1 -1 -1 20 -1 -1 -1 -1 -1 -1
+ 1  0  1  3 21  0  8  3  3  0
+ 1  6  4  0  1 25  1  1  1  0
+ 2  0  1  0  0  0 33  0  4  0
+-1 -1 -1 -1 -1 -1 -1 29 -1 -1
+-1 -1 -1 -1 -1 -1 -1 -1 23 -1
+-1 -1 -1 -1 -1 -1 -1 -1 -1 12
+"""
+
+
+def published(num_ceps):
+    """The confusion matrix that the course published.
+
+    Parameters
+    ----------
+    num_ceps : {26, 18}
+        Experiment 1 (26 MFCCs a frame) or 2 (18).
+
+    Returns
+    -------
+    pd.DataFrame
+        Songs of each true genre (rows) by predicted genre (columns), in alphabetical order; NaN where the
+        print lost the number.
+
+    Raises
+    ------
+    ValueError
+        For another number of coefficients.
+    """
+    printed = {26: _PUBLISHED_26, 18: _PUBLISHED_18}
+    if num_ceps not in printed:
+        raise ValueError(f"num_ceps is {num_ceps}; matrices were published for 26 and 18")
+    counts = np.array(printed[num_ceps].split(), dtype=float).reshape(10, 10)
+    matrix = pd.DataFrame(np.where(counts < 0, np.nan, counts), _PUBLISHED_ORDER, _PUBLISHED_ORDER)
+    return matrix.sort_index(axis=0).sort_index(axis=1).rename_axis(index="true", columns="predicted")
+
+
+def confusion_matrix(true, predicted, genres):
+    """Who was taken for whom.
+
+    Parameters
+    ----------
+    true, predicted : np.ndarray [shape=(songs,)]
+        Labels, indices into `genres`.
+    genres : sequence of str
+        Names of the labels.
+
+    Returns
+    -------
+    pd.DataFrame
+        Songs of each true genre (rows) by predicted genre (columns).
+    """
+    counts = metrics.confusion_matrix(true, predicted, labels=range(len(genres)))
+    return pd.DataFrame(counts, list(genres), list(genres)).rename_axis(index="true", columns="predicted")
+
+
+def per_genre(matrix):
+    """Precision and recall of each genre.
+
+    Parameters
+    ----------
+    matrix : pd.DataFrame
+        A confusion matrix as `confusion_matrix` gives it.
+
+    Returns
+    -------
+    pd.DataFrame
+        A row a genre: `songs` (true songs of it), `recall` (share of them that was found), `precision`
+        (share of what was called so that is so; NaN if nothing was called so).
+    """
+    right = np.diag(matrix)
+    songs, called = matrix.sum(axis=1), matrix.sum(axis=0)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return pd.DataFrame(
+            {"songs": songs, "recall": right / songs.to_numpy(), "precision": right / called.to_numpy()}
+        ).rename_axis("genre")
+
+
+@dataclass(frozen=True)
+class Accuracy:
+    """A share of right answers and the interval that it leaves for the true share.
+
+    Attributes
+    ----------
+    right, songs : int
+        Right answers out of how many.
+    low, high : float
+        Ends of the interval.
+    confidence : float
+        How often such an interval holds the true share, in the long run.
+    """
+
+    right: int
+    songs: int
+    low: float
+    high: float
+    confidence: float = 0.95
+
+    @property
+    def value(self):
+        """The share of right answers."""
+        return self.right / self.songs
+
+    def __str__(self):
+        return (
+            f"{self.value:.1%} ({self.right} of {self.songs} songs; "
+            f"{self.confidence:.0%} interval {self.low:.1%} to {self.high:.1%})"
+        )
+
+
+def accuracy(right, songs, *, confidence=0.95):
+    """Accuracy with Wilson's interval.
+
+    Parameters
+    ----------
+    right, songs : int
+        Right answers out of how many.
+    confidence : float, between 0 and 1
+        How often the interval shall hold the true share, in the long run.
+
+    Returns
+    -------
+    Accuracy
+
+    Raises
+    ------
+    ValueError
+        If there are no songs, or more right answers than songs.
+
+    Notes
+    -----
+    Wilson (1927). It counts songs as drawn one by one from all songs like these; that the network itself
+    could have been trained with another seed is not in it.
+    """
+    if not 0 <= right <= songs or songs == 0:
+        raise ValueError(
+            f"right is {right} and songs is {songs}; right answers lie between 0 and the songs, above 0"
+        )
+    interval = stats.binomtest(int(right), int(songs)).proportion_ci(confidence, method="wilson")
+    return Accuracy(int(right), int(songs), float(interval.low), float(interval.high), confidence)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two networks on the same songs.
+
+    Attributes
+    ----------
+    only_first, only_second : int
+        Songs that one has right and the other wrong.
+    both, neither : int
+        The other songs.
+    p_value : float
+        How often chance alone would favour one of two equal networks at least so clearly.
+    """
+
+    only_first: int
+    only_second: int
+    both: int
+    neither: int
+    p_value: float
+
+
+def compare(first_right, second_right):
+    """Is one network better than another, or was it luck? McNemar's exact test.
+
+    Parameters
+    ----------
+    first_right, second_right : np.ndarray [shape=(songs,), dtype=bool]
+        Whether each network has each song right; the same songs in the same order.
+
+    Returns
+    -------
+    Comparison
+
+    Raises
+    ------
+    ValueError
+        If the two differ in length.
+
+    Notes
+    -----
+    McNemar (1947), in its exact binomial form: songs that both have right or wrong tell nothing about the
+    difference; the others would fall on either side like a coin if the networks were equal. One network of
+    each kind is compared: another seed may turn the result. Used in notebook 06.
+    """
+    first, second = np.asarray(first_right, bool), np.asarray(second_right, bool)
+    if first.shape != second.shape:
+        raise ValueError(
+            f"first_right has {first.size} songs, second_right {second.size}; compare the same songs"
+        )
+    ahead, behind = int((first & ~second).sum()), int((~first & second).sum())
+    p_value = stats.binomtest(ahead, ahead + behind, 0.5).pvalue if ahead + behind else 1.0
+    return Comparison(
+        ahead, behind, int((first & second).sum()), int((~first & ~second).sum()), float(p_value)
+    )
+
+
+def confusions(matrix, most=5):
+    """The commonest mistakes.
+
+    Parameters
+    ----------
+    matrix : pd.DataFrame
+        A confusion matrix.
+    most : int > 0
+        How many.
+
+    Returns
+    -------
+    pd.DataFrame
+        Columns `true`, `predicted`, `songs`; the commonest first.
+    """
+    off = matrix.where(~np.eye(len(matrix), dtype=bool), 0)
+    pairs = off.rename_axis(index="true", columns="predicted").stack().rename("songs").reset_index()
+    pairs = pairs[pairs["songs"] > 0].sort_values("songs", ascending=False, kind="stable")
+    return pairs.head(most).astype({"songs": int}).reset_index(drop=True)
+
+
+def mistakes(predictions, most=3):
+    """The mistakes that a network is surest of, each with a song of the genre it was taken for.
+
+    Parameters
+    ----------
+    predictions : pd.DataFrame
+        As `experiments.Run.predictions` gives it.
+    most : int > 0
+        How many; every pair of genres comes once, as long as there are pairs enough.
+
+    Returns
+    -------
+    pd.DataFrame
+        Indexed by clip, the surest first: `true`, `predicted`, `confidence` (probability of the predicted
+        genre), and `model`, the clip of the predicted genre that was recognised most surely (empty if
+        none was). Fewer rows than `most` if there are fewer mistakes.
+
+    Notes
+    -----
+    Used in notebook 06.
+    """
+    sure = predictions[["true", "predicted"]].copy()
+    sure["confidence"] = predictions.drop(columns=["true", "predicted"]).max(axis=1)
+    sure = sure.sort_values("confidence", ascending=False, kind="stable")
+    found = sure[sure["true"] == sure["predicted"]]
+    missed = sure[sure["true"] != sure["predicted"]]
+    again = missed.duplicated(["true", "predicted"])
+    chosen = pd.concat([missed[~again], missed[again]]).head(most)
+    best = found.drop_duplicates("predicted").reset_index().set_index("predicted")["clip"]
+    return chosen.assign(model=chosen["predicted"].map(best).fillna(""))

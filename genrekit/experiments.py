@@ -1,0 +1,292 @@
+"""An experiment: a configuration goes in, a finished run on disk comes out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+import time
+from dataclasses import asdict, dataclass, fields
+from functools import cached_property
+from importlib import metadata
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from genrekit import evaluation, features, paths, splits
+from genrekit.collection import open_collection
+
+_FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Config:
+    """Everything that shapes the numbers of an experiment.
+
+    Attributes
+    ----------
+    num_ceps : int, 1 to 26
+        MFCCs a frame.
+    data_dir : str
+        Folder with one folder of songs per genre; empty for the embedded collection.
+    clips_per_genre : int, 1 to 100
+        Size of the embedded collection.
+    split : {"song", "artist"}
+        What is kept apart between training and test.
+    train : float
+        Share of the songs to learn from.
+    crop_seconds : float, 2 to 30
+        Length of a crop.
+    crops : int > 0
+        Crops that are averaged to judge a song.
+    epochs : int > 0
+        Times that every training song is seen.
+    batch_size : int > 0
+        Crops a training step.
+    learning_rate : float > 0
+        Of Adam, at the start.
+    dropout : float, 0 to below 1
+        Share of the fully connected layer's outputs switched off in training.
+    seed : int >= 0
+        Of the split, the first weights, the crops and the dropout.
+    """
+
+    num_ceps: int = 26
+    data_dir: str = ""
+    clips_per_genre: int = 100
+    split: str = "song"
+    train: float = 0.6
+    crop_seconds: float = 5.12
+    crops: int = 8
+    epochs: int = 30
+    batch_size: int = 32
+    learning_rate: float = 0.001
+    dropout: float = 0.5
+    seed: int = 0
+
+    def __post_init__(self):
+        limits = {
+            "num_ceps": (1, features.NUM_FILTERS),
+            "clips_per_genre": (2, 100),
+            "train": (0.05, 0.95),
+            "crop_seconds": (2, 30),
+            "crops": (1, 1000),
+            "epochs": (1, 10_000),
+            "batch_size": (1, 10_000),
+            "learning_rate": (1e-7, 1),
+            "dropout": (0, 0.95),
+            "seed": (0, 2**31 - 1),
+        }
+        whole = {field.name for field in fields(self) if field.type == "int"}
+        for name, (low, high) in limits.items():
+            value = getattr(self, name)
+            right_type = isinstance(value, (int, float)) and not isinstance(value, bool)
+            if not right_type or not low <= value <= high or (name in whole and value != int(value)):
+                kind = "a whole number" if name in whole else "a number"
+                raise ValueError(f"{name} is {value!r}; choose {kind} from {low} to {high}")
+            # 26.0 from a command line is 26, and must find the same run.
+            object.__setattr__(self, name, int(value) if name in whole else float(value))
+        if self.split not in splits.SPLITS:
+            raise ValueError(f"split is {self.split!r}; choose {' or '.join(map(repr, splits.SPLITS))}")
+        object.__setattr__(
+            self, "data_dir", str(Path(self.data_dir).expanduser().resolve()) if self.data_dir else ""
+        )
+
+
+@dataclass(frozen=True)
+class Run:
+    """A finished experiment on disk.
+
+    Attributes
+    ----------
+    folder : pathlib.Path
+        Holds `config.json`, `metrics.json`, `predictions.csv`, `confusion.csv`, `history.csv`, `model.keras`.
+    """
+
+    folder: Path
+
+    @property
+    def name(self):
+        """Name of the folder."""
+        return self.folder.name
+
+    @cached_property
+    def config(self):
+        """The configuration: Config."""
+        return Config(**json.loads((self.folder / "config.json").read_text(encoding="utf-8")))
+
+    @cached_property
+    def metrics(self):
+        """Accuracy with its interval (`accuracy`, `low`, `high`, `right`, `songs`), `left_out` and more: dict."""
+        return json.loads((self.folder / "metrics.json").read_text(encoding="utf-8"))
+
+    @property
+    def accuracy(self):
+        """Accuracy on the test songs: evaluation.Accuracy."""
+        return evaluation.accuracy(self.metrics["right"], self.metrics["songs"])
+
+    @cached_property
+    def predictions(self):
+        """A row a test song, indexed by clip: `true`, `predicted`, and a probability per genre."""
+        return pd.read_csv(self.folder / "predictions.csv", index_col="clip", keep_default_na=False)
+
+    @cached_property
+    def confusion(self):
+        """Test songs of each true genre (rows) by predicted genre (columns): pd.DataFrame."""
+        matrix = pd.read_csv(self.folder / "confusion.csv", index_col="true", keep_default_na=False)
+        return matrix.rename_axis(columns="predicted")
+
+    @cached_property
+    def history(self):
+        """Loss and accuracy after every epoch: pd.DataFrame."""
+        return pd.read_csv(self.folder / "history.csv", index_col="epoch")
+
+    @property
+    def genres(self):
+        """The genres, in the order of the labels."""
+        return tuple(self.confusion.columns)
+
+    def model(self):
+        """The trained network: keras.Model."""
+        from genrekit import models
+
+        return models.load(self.folder / "model.keras")
+
+
+def run(config=None, *, progress=True, **settings):
+    """Carry out an experiment, or find the finished run of the same configuration.
+
+    Parameters
+    ----------
+    config : Config, optional
+        The configuration; or give its fields by name.
+    progress : bool
+        Show progress bars.
+    **settings
+        Fields of `Config`, instead of `config`.
+
+    Returns
+    -------
+    Run
+
+    Raises
+    ------
+    ValueError
+        If a parameter is out of range, or the collection cannot be split so.
+    OSError
+        If the cache or results folder cannot be written to.
+
+    Notes
+    -----
+    A run is named by all that shapes it: configuration, the clips and their sound, and the versions of the
+    libraries that compute. It is written whole or not at all, and never trained twice.
+    """
+    config = config or Config(**settings)
+    runs = paths.writable(paths.results_dir() / "runs")
+    collection = open_collection(config.data_dir, clips_per_genre=config.clips_per_genre)
+    folder = runs / _name(config, collection)
+    if not folder.is_dir():
+        songs = features.extract(collection, num_ceps=config.num_ceps, progress=progress)
+        songs = songs.at_least(config.crop_seconds)
+        with paths.written_whole(folder) as unfinished:
+            _carry_out(config, songs, unfinished, progress)
+    return Run(folder)
+
+
+def _carry_out(config, songs, folder, progress):
+    # TensorFlow takes seconds to import: a run that is there already needs none.
+    from genrekit import training
+
+    if not len(songs):
+        raise ValueError(f"no song lasts as long as a crop; the first: {next(iter(songs.left_out.values()))}")
+    labels = songs.labels
+    split = splits.SPLITS[config.split](songs.table, train=config.train, seed=config.seed)
+    learn, watch, test = (
+        [songs.values[row] for row in rows] for rows in (split.train, split.valid, split.test)
+    )
+    start = time.perf_counter()
+    model, history = training.fit(
+        learn,
+        labels[split.train],
+        num_classes=len(songs.genres),
+        valid=(watch, labels[split.valid]),
+        frames=features.frames_in(config.crop_seconds),
+        epochs=config.epochs,
+        batch_size=config.batch_size,
+        learning_rate=config.learning_rate,
+        dropout=config.dropout,
+        seed=config.seed,
+        progress=progress,
+    )
+    seconds = time.perf_counter() - start
+    probabilities = training.predict(model, test, crops=config.crops)
+    predicted = probabilities.argmax(axis=1)
+    reached = evaluation.accuracy((predicted == labels[split.test]).sum(), len(test))
+    names = np.array(songs.genres)
+    predictions = pd.DataFrame(probabilities, songs.table.index[split.test], songs.genres).round(6)
+    predictions.insert(0, "true", names[labels[split.test]])
+    predictions.insert(1, "predicted", names[predicted])
+
+    folder.mkdir()
+    _write_json(folder / "config.json", asdict(config))
+    _write_json(
+        folder / "metrics.json",
+        {
+            "accuracy": reached.value,
+            "low": reached.low,
+            "high": reached.high,
+            "right": reached.right,
+            "songs": reached.songs,
+            "training_songs": len(learn),
+            "validation_songs": len(watch),
+            "training_seconds": round(seconds, 1),
+            "left_out": songs.left_out,
+            "versions": _versions(),
+        },
+    )
+    predictions.to_csv(folder / "predictions.csv", index_label="clip")
+    evaluation.confusion_matrix(labels[split.test], predicted, songs.genres).to_csv(folder / "confusion.csv")
+    history.to_csv(folder / "history.csv")
+    model.save(folder / "model.keras")
+
+
+def _write_json(path, content):
+    path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _name(config, collection):
+    """`embedded-26ceps-song-seed0-1f3a9c42d0`: readable, and unique by the digest."""
+    content = {
+        "format": _FORMAT,
+        "config": asdict(config),
+        "clips": [collection.key(clip) for clip in collection.table.index],
+        "versions": {name: version for name, version in _versions().items() if name != "machine"},
+    }
+    digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:10]
+    return f"{collection.name}-{config.num_ceps}ceps-{config.split}-seed{config.seed}-{digest}"
+
+
+def _versions():
+    names = ("tensorflow", "keras", "numpy", "python_speech_features")
+    return {name: metadata.version(name) for name in names} | {"machine": platform.machine()}
+
+
+def table():
+    """All finished runs, a row each.
+
+    Returns
+    -------
+    pd.DataFrame
+        Indexed by the run's name: the configuration's fields, then `accuracy`, `low`, `high`, `songs`,
+        `training_seconds`. A folder that holds no whole run is passed over.
+    """
+    rows = {}
+    for folder in sorted((paths.results_dir() / "runs").glob("*/")):
+        try:
+            found = Run(folder)
+            kept = ("accuracy", "low", "high", "songs", "training_seconds")
+            rows[found.name] = asdict(found.config) | {key: found.metrics[key] for key in kept}
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("run")

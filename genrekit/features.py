@@ -1,0 +1,402 @@
+"""From the waveform to what a network can learn from: spectrogram, log-mel spectrogram, MFCCs.
+
+Time comes first in every array: a row is a frame. MFCCs are those of python_speech_features 0.6.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+import joblib
+import numpy as np
+import pandas as pd
+import python_speech_features as psf
+import scipy.fft
+from tqdm.auto import tqdm
+
+from genrekit import audio, paths
+from genrekit.audio import SR
+
+#: Window and hop of the MFCCs, in seconds. 25 ms is python_speech_features' window; its hop of 10 ms
+#: would double the work of the network and add nothing that it can hear.
+WINDOW_SECONDS = 0.025
+HOP_SECONDS = 0.020
+
+#: Mel filters under the MFCCs, and so the most coefficients there can be.
+NUM_FILTERS = 26
+
+_CACHE_FORMAT = 1
+
+
+def frame(y, length, hop):
+    """Cut a signal into overlapping frames.
+
+    Only whole frames are returned: what is left at the end is not padded.
+
+    Parameters
+    ----------
+    y : np.ndarray [shape=(samples,)]
+        The signal.
+    length, hop : int > 0
+        Samples in a frame, and from the start of one to the start of the next.
+
+    Returns
+    -------
+    frames : np.ndarray [shape=(frames, length)]
+        A read-only view of `y`.
+
+    Raises
+    ------
+    ValueError
+        If the signal is shorter than one frame, or `length` or `hop` is no positive number.
+
+    Notes
+    -----
+    Used in notebook 02.
+    """
+    if length < 1 or hop < 1:
+        raise ValueError(f"length is {length} and hop is {hop}; both must be 1 or more")
+    if len(y) < length:
+        raise ValueError(f"y has {len(y)} samples, a frame {length}; give a longer signal or a shorter frame")
+    return np.lib.stride_tricks.sliding_window_view(y, length)[::hop]
+
+
+def spectrogram(y, *, n_fft=2048, hop=512):
+    """Power of each frequency in each frame.
+
+    Parameters
+    ----------
+    y : np.ndarray [shape=(samples,)]
+        The signal.
+    n_fft : int > 0
+        Window length in samples; a Hann window.
+    hop : int > 0
+        Samples from frame to frame.
+
+    Returns
+    -------
+    power : np.ndarray [shape=(frames, n_fft // 2 + 1), dtype=float32]
+        Squared magnitude. A full-scale sine has 1 (0 dB) at its frequency.
+
+    Notes
+    -----
+    Short-time Fourier transform; Mueller, *Fundamentals of Music Processing*, section 2.5.
+    Used in notebooks 02 and 03.
+    """
+    window = np.hanning(n_fft + 1)[:-1].astype(np.float32)
+    spectrum = scipy.fft.rfft(frame(y, n_fft, hop) * window, axis=1)
+    return (np.abs(spectrum) * (2 / window.sum())) ** 2
+
+
+def to_db(power, *, floor_db=-80.0):
+    """Decibels of a power, relative to 1.
+
+    Parameters
+    ----------
+    power : np.ndarray
+        Power, 0 or more.
+    floor_db : float
+        What is weaker is set to this.
+
+    Returns
+    -------
+    db : np.ndarray
+        10 log10(power), not below `floor_db`.
+    """
+    return 10 * np.log10(np.maximum(power, 10 ** (floor_db / 10)))
+
+
+def hz_to_mel(hz):
+    """Pitch in mel of a frequency in Hz: 2595 log10(1 + Hz / 700) (O'Shaughnessy 1987)."""
+    return 2595 * np.log10(1 + np.asarray(hz) / 700)
+
+
+def mel_to_hz(mel):
+    """Frequency in Hz of a pitch in mel: the inverse of `hz_to_mel`."""
+    return 700 * (10 ** (np.asarray(mel) / 2595) - 1)
+
+
+@lru_cache(maxsize=16)
+def mel_filterbank(num_filters, n_fft, sr=SR, *, low_hz=0.0, high_hz=None):
+    """Triangular filters spaced evenly on the mel scale.
+
+    Each filter rises from its left neighbour's centre to its own and falls to its right neighbour's, so
+    that neighbouring filters add up to one between centres.
+
+    Parameters
+    ----------
+    num_filters : int > 0
+        Number of filters.
+    n_fft : int > 0
+        Length of the Fourier transform, in samples.
+    sr : float > 0
+        Sampling rate, in Hz.
+    low_hz, high_hz : float
+        Band edges in Hz; `high_hz` is half of `sr` if not given.
+
+    Returns
+    -------
+    weights : np.ndarray [shape=(num_filters, n_fft // 2 + 1), dtype=float32]
+        Weight of each Fourier bin in each filter, 0 to 1. Shared between callers: read-only.
+
+    Raises
+    ------
+    ValueError
+        If the filters are so many that one of them holds no Fourier bin.
+
+    Notes
+    -----
+    Mel scale as in python_speech_features. Unlike there, edges are not rounded to bins.
+    Used in notebooks 02 and 03.
+    """
+    high_hz = sr / 2 if high_hz is None else high_hz
+    edges = mel_to_hz(np.linspace(hz_to_mel(low_hz), hz_to_mel(high_hz), num_filters + 2))
+    bins = np.arange(n_fft // 2 + 1) * sr / n_fft
+    rise = (bins - edges[:-2, None]) / (edges[1:-1] - edges[:-2])[:, None]
+    fall = (edges[2:, None] - bins) / (edges[2:] - edges[1:-1])[:, None]
+    weights = np.maximum(0, np.minimum(rise, fall)).astype(np.float32)
+    if not weights.any(axis=1).all():
+        fit = int(weights.any(axis=1).sum())
+        raise ValueError(
+            f"num_filters is {num_filters}: with n_fft={n_fft} some filters hold no frequency "
+            f"(only {fit} do). Take fewer filters or a longer n_fft."
+        )
+    weights.setflags(write=False)
+    return weights
+
+
+def log_mel(y, *, num_filters=128, n_fft=2048, hop=512):
+    """Spectrogram on the mel scale, in decibels.
+
+    Parameters
+    ----------
+    y : np.ndarray [shape=(samples,)]
+        The signal, at `audio.SR` Hz.
+    num_filters : int > 0
+        Mel bands.
+    n_fft, hop : int > 0
+        Window and hop in samples.
+
+    Returns
+    -------
+    db : np.ndarray [shape=(frames, num_filters), dtype=float32]
+        Decibels relative to a full-scale sine, not below -80.
+    """
+    return to_db(spectrogram(y, n_fft=n_fft, hop=hop) @ mel_filterbank(num_filters, n_fft).T)
+
+
+def mfcc(y, *, num_ceps=13, window_seconds=WINDOW_SECONDS, hop_seconds=HOP_SECONDS, num_filters=NUM_FILTERS):
+    """Mel-frequency cepstral coefficients, by python_speech_features.
+
+    Parameters
+    ----------
+    y : np.ndarray [shape=(samples,)]
+        The signal, at `audio.SR` Hz.
+    num_ceps : int, 1 to num_filters
+        Coefficients per frame. The first is the log energy of the frame.
+    window_seconds, hop_seconds : float > 0
+        Window, and step from frame to frame.
+    num_filters : int > 0
+        Mel filters.
+
+    Returns
+    -------
+    coefs : np.ndarray [shape=(frames, num_ceps), dtype=float32]
+
+    Raises
+    ------
+    ValueError
+        If `num_ceps` is out of range.
+
+    Notes
+    -----
+    `python_speech_features.mfcc` with three of its defaults changed. Its FFT of 512 points would cut off
+    the end of each 25 ms frame (551 samples at 22,050 Hz), so one that holds the frame is passed; and its
+    rectangular window leaks loud frequencies into quiet ones, so a Hamming window is passed. A last frame
+    padded with zeros is dropped. Used in notebook 03; Davis and Mermelstein (1980).
+    """
+    if not 1 <= num_ceps <= num_filters:
+        raise ValueError(f"num_ceps is {num_ceps}; choose 1 to {num_filters}, the number of mel filters")
+    length = round_half_up(window_seconds * SR)
+    coefs = psf.mfcc(
+        y,
+        SR,
+        winlen=window_seconds,
+        winstep=hop_seconds,
+        numcep=num_ceps,
+        nfilt=num_filters,
+        nfft=fft_size(length),
+        winfunc=np.hamming,
+    )
+    whole = max(1, 1 + (len(y) - length) // round_half_up(hop_seconds * SR))
+    return coefs[:whole].astype(np.float32)
+
+
+def round_half_up(x):
+    """The nearest whole number, 0.5 upwards: how python_speech_features turns seconds into samples."""
+    return int(np.floor(x + 0.5))
+
+
+def fft_size(length):
+    """The smallest power of two that holds a frame of `length` samples."""
+    return 1 << (length - 1).bit_length()
+
+
+@dataclass(frozen=True)
+class Features:
+    """The features of a collection's clips, and what is known of them.
+
+    Attributes
+    ----------
+    values : tuple of np.ndarray [shape=(frames, coefs), dtype=float32]
+        One array a clip; clips may differ in length.
+    table : pd.DataFrame
+        The collection's table, for these clips in this order.
+    genres : tuple of str
+        Names of the labels.
+    hop_seconds : float
+        Time from frame to frame.
+    left_out : dict of str to str
+        Clips that could not be used, and why.
+    """
+
+    values: tuple[np.ndarray, ...]
+    table: pd.DataFrame
+    genres: tuple[str, ...]
+    hop_seconds: float = HOP_SECONDS
+    left_out: dict[str, str] = field(default_factory=dict)
+
+    def __len__(self):
+        return len(self.values)
+
+    @property
+    def labels(self):
+        """Index of each clip's genre in `genres`: np.ndarray [shape=(clips,), dtype=int64]."""
+        return self.table["genre"].map(self.genres.index).to_numpy(np.int64)
+
+    def first_coefficients(self, count):
+        """The same clips with the first `count` coefficients of every frame only."""
+        return replace(self, values=tuple(x[:, :count] for x in self.values))
+
+    def at_least(self, seconds):
+        """The clips that last at least this long; the others join `left_out`, with the reason."""
+        frames = frames_in(seconds, self.hop_seconds)
+        keep = np.array([len(x) >= frames for x in self.values], dtype=bool)
+        short = {
+            clip: f"{clip}: lasts {len(x) * self.hop_seconds:.1f} s, shorter than one crop of {seconds:g} s. "
+            "Choose a shorter crop_seconds, or a longer clip."
+            for clip, x, ok in zip(self.table.index, self.values, keep, strict=True)
+            if not ok
+        }
+        values = tuple(x for x, ok in zip(self.values, keep, strict=True) if ok)
+        return replace(self, values=values, table=self.table[keep], left_out=self.left_out | short)
+
+
+def frames_in(seconds, hop_seconds=HOP_SECONDS):
+    """How many hops fit into this many seconds."""
+    return round_half_up(seconds / hop_seconds)
+
+
+def extract(collection, *, num_ceps=NUM_FILTERS, hop_seconds=HOP_SECONDS, jobs=None, progress=True):
+    """MFCCs of every clip of a collection, from the cache where they are there.
+
+    Parameters
+    ----------
+    collection : Collection
+        The clips.
+    num_ceps : int, 1 to 26
+        Coefficients per frame.
+    hop_seconds : float > 0
+        Time from frame to frame.
+    jobs : int, optional
+        Processes; as many as the machine has cores if not given.
+    progress : bool
+        Show a progress bar.
+
+    Returns
+    -------
+    Features
+        Clips that could not be used are in its `left_out`, with the reason.
+
+    Raises
+    ------
+    ValueError
+        If a parameter is out of range, or no clip at all can be used.
+    OSError
+        If the cache folder cannot be written to.
+
+    Notes
+    -----
+    All 26 coefficients are computed and kept whatever `num_ceps` is: the first 18 of 26 *are* the 18, so
+    that the second experiment finds its features ready. Clips done before an interruption stay done.
+    """
+    if not 1 <= num_ceps <= NUM_FILTERS:
+        raise ValueError(f"num_ceps is {num_ceps}; choose 1 to {NUM_FILTERS}, the number of mel filters")
+    if not 0.002 <= hop_seconds <= 1:
+        raise ValueError(f"hop_seconds is {hop_seconds}; choose 0.002 to 1")
+    folder = _cache_folder(hop_seconds)
+    files = {clip: folder / f"{_digest(collection.key(clip))}.npy" for clip in collection.table.index}
+    missing = [clip for clip, file in files.items() if not file.exists()]
+    left_out = dict(collection.left_out)
+    for clip, reason in _compute(collection, missing, files, hop_seconds, jobs, progress):
+        if reason:
+            left_out[clip] = reason
+    good = [clip for clip in collection.table.index if clip not in left_out]
+    if not good:
+        raise ValueError(
+            f"no clip of {collection.name} can be used; the first: {next(iter(left_out.values()))}"
+        )
+    values = tuple(np.load(files[clip], allow_pickle=False)[:, :num_ceps] for clip in good)
+    return Features(values, collection.table.loc[good], collection.genres, hop_seconds, left_out)
+
+
+def _compute(collection, clips, files, hop_seconds, jobs, progress):
+    """Compute and keep the MFCCs of these clips in parallel; yields (clip, reason or "")."""
+    if not clips:
+        return
+    jobs = min(jobs or os.cpu_count() or 1, len(clips))
+    # Composed clips of one artist share samples and rooms: neighbours go to the same process.
+    chunks = [clips[i : i + 5] for i in range(0, len(clips), 5)]
+    work = (joblib.delayed(_compute_chunk)(collection, chunk, files, hop_seconds) for chunk in chunks)
+    results = joblib.Parallel(n_jobs=jobs, return_as="generator", batch_size=1)(work)
+    with tqdm(total=len(clips), desc="clips to MFCCs", unit="clip", disable=not progress) as bar:
+        for chunk in results:
+            bar.update(len(chunk))
+            yield from chunk
+
+
+def _compute_chunk(collection, clips, files, hop_seconds):
+    return [(clip, _compute_one(collection, clip, files[clip], hop_seconds)) for clip in clips]
+
+
+def _compute_one(collection, clip, file, hop_seconds):
+    try:
+        y = collection.load(clip)
+        if len(y) < WINDOW_SECONDS * SR:
+            return f"{clip}: is shorter than one frame of {WINDOW_SECONDS * 1000:g} ms. Leave it out."
+    except audio.AudioError as error:
+        return str(error)
+    coefs = mfcc(y, num_ceps=NUM_FILTERS, hop_seconds=hop_seconds)
+    with paths.written_whole(file) as unfinished:
+        np.save(unfinished, coefs, allow_pickle=False)
+    return ""
+
+
+def _cache_folder(hop_seconds):
+    settings = {
+        "format": _CACHE_FORMAT,
+        "window": WINDOW_SECONDS,
+        "hop": hop_seconds,
+        "filters": NUM_FILTERS,
+        "sr": SR,
+        "psf": "0.6, hamming",
+    }
+    return paths.writable(paths.cache_dir() / "mfcc" / _digest(json.dumps(settings, sort_keys=True)))
+
+
+def _digest(text):
+    return hashlib.sha256(text.encode()).hexdigest()[:24]

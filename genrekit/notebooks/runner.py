@@ -1,0 +1,259 @@
+"""What `make run` does: every notebook executed, both experiments, pages and confusion matrices."""
+
+from __future__ import annotations
+
+import ast
+import json
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+import papermill
+from papermill.exceptions import PapermillExecutionError
+
+from genrekit import paths
+from genrekit.notebooks import kernel
+from genrekit.notebooks.page import export_page
+
+EXPERIMENT = "05_experiment"
+NUM_CEPS = (26, 18)
+
+
+@dataclass(frozen=True)
+class Job:
+    """A notebook to execute, with its parameters, under the name of its page."""
+
+    name: str
+    path: Path
+    parameters: dict
+
+
+def run(data_dir=None, *, only=(), folder=None, out=print):
+    """Execute the notebooks and leave pages, runs and confusion matrices in the results folder.
+
+    Parameters
+    ----------
+    data_dir : path-like, optional
+        A folder with one folder of songs per genre; the embedded collection if not given.
+    only : iterable of str
+        Names or beginnings of names, such as `05`; all notebooks if empty.
+    folder : path-like, optional
+        Where the notebooks are; `notebooks/` of the checkout if not given.
+    out : callable
+        Takes one line of text.
+
+    Returns
+    -------
+    int
+        0, or 1 if a notebook failed. Its page shows the error; the other notebooks are executed.
+
+    Raises
+    ------
+    FileNotFoundError, NotADirectoryError
+        If `data_dir` or a notebook is not there.
+    """
+    data_dir = _data_folder(data_dir)
+    suffix = f"-{data_dir.name}" if data_dir else ""
+    kernel.prepare_environment()
+    results = paths.results_dir()
+    pages = paths.writable(results / f"notebooks{suffix}")
+    jobs = _jobs(kernel.find(only, folder=folder), data_dir)
+    failures, summaries, experiments_done = [], [], []
+    start = time.perf_counter()
+    for number, job in enumerate(jobs, start=1):
+        out(f"[{number}/{len(jobs)}] {job.name}")
+        begin = time.perf_counter()
+        failure = _execute(job, pages)
+        executed = pages / f"{job.name}.ipynb"
+        if executed.is_file():
+            export_page(
+                executed, pages / f"{job.name}.html", pages={EXPERIMENT: f"{EXPERIMENT}_{NUM_CEPS[0]}"}
+            )
+        took = _clock(time.perf_counter() - begin)
+        if failure:
+            failures.append(failure)
+            out(f"      FAILED after {took}: {failure}")
+            continue
+        out(f"      done in {took}")
+        if job.path.stem == EXPERIMENT:
+            summaries += _summary(executed, results, suffix)
+            experiments_done.append(executed)
+    if len(experiments_done) == len(NUM_CEPS):
+        picture = results / f"overview{suffix}.png"
+        _draw_overview([_run_of(parameters_of(executed)) for executed in experiments_done], picture)
+        summaries.append(f"at a glance: {picture}")
+    out("")
+    out(f"pages   {pages}")
+    out(f"runs    {results / 'runs'}")
+    for line in summaries:
+        out(line)
+    for failure in failures:
+        out(f"FAILED  {failure}")
+    out(f"{len(jobs) - len(failures)} of {len(jobs)} notebooks in {_clock(time.perf_counter() - start)}")
+    return 1 if failures else 0
+
+
+def _data_folder(data_dir):
+    if not data_dir:
+        return None
+    folder = Path(data_dir).expanduser().resolve()
+    if not folder.exists():
+        raise FileNotFoundError(
+            f"{data_dir}: no such folder; give one that holds a folder of songs per genre"
+        )
+    if not folder.is_dir():
+        raise NotADirectoryError(f"{data_dir}: not a folder; give one that holds a folder of songs per genre")
+    return folder
+
+
+def _jobs(notebooks, data_dir):
+    jobs = []
+    for path in notebooks:
+        own = {"data_dir": str(data_dir)} if data_dir and "data_dir" in parameters_of(path) else {}
+        if path.stem == EXPERIMENT:
+            jobs += [Job(f"{path.stem}_{ceps}", path, {**own, "num_ceps": ceps}) for ceps in NUM_CEPS]
+        else:
+            jobs.append(Job(path.stem, path, own))
+    return jobs
+
+
+def parameters_of(notebook):
+    """Parameters of a notebook with their values, those given by papermill included.
+
+    Parameters
+    ----------
+    notebook : path-like
+        A notebook as committed, or as executed.
+
+    Returns
+    -------
+    dict
+    """
+    found = {}
+    for cell in nbformat.read(notebook, as_version=4).cells:
+        if {"parameters", "injected-parameters"}.isdisjoint(cell.metadata.get("tags", [])):
+            continue
+        for statement in ast.parse(cell.source).body:
+            if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
+                found[statement.targets[0].id] = ast.literal_eval(statement.value)
+    return found
+
+
+def _execute(job, pages):
+    """None if all went well, else one line that names the notebook and the cell."""
+    target = str(pages / f"{job.name}.ipynb")
+    try:
+        papermill.execute_notebook(
+            str(job.path).replace("{", "{{").replace("}", "}}"),
+            target.replace("{", "{{").replace("}", "}}"),
+            parameters=job.parameters,
+            kernel_name="python3",
+            language="python",
+            progress_bar=sys.stderr.isatty(),
+            cwd=str(job.path.parent),
+            start_timeout=kernel.START_TIMEOUT,
+            kernel_manager_class=kernel.OwnKernelManager,
+        )
+    except PapermillExecutionError as error:
+        cell = f"cell {error.exec_count} ({_first_line(error.source)})"
+        return f"{job.name}, {cell}: {error.ename}: {_first_line(error.evalue)}"
+    except Exception as error:  # a kernel that dies takes its notebook with it, not the others
+        return f"{job.name}: {type(error).__name__}: {_first_line(str(error))}"
+    return None
+
+
+def _first_line(text):
+    lines = [line for line in text.splitlines() if line.strip()]
+    return lines[0].strip() if lines else ""
+
+
+def _summary(executed, results, suffix):
+    """Write the confusion matrix of an experiment, as a table and a picture, and say what was reached."""
+    run = _run_of(parameters_of(executed))
+    if run is None:
+        return [f"{executed.stem}: left no finished run"]
+    ceps = run.config.num_ceps
+    table = results / f"confusion_{ceps}{suffix}.csv"
+    picture = table.with_suffix(".png")
+    with paths.written_whole(table) as unfinished:
+        unfinished.write_bytes((run.folder / "confusion.csv").read_bytes())
+    _draw(run, picture)
+    reached = run.metrics
+    return [
+        f"{ceps} MFCCs: {reached['accuracy']:.1%} of {reached['songs']} test songs right "
+        f"(95 % interval {reached['low']:.1%} to {reached['high']:.1%})",
+        f"        {table}",
+        f"        {picture}",
+    ]
+
+
+def _run_of(parameters):
+    """The newest finished run that has the parameters of an executed notebook."""
+    from genrekit import experiments
+
+    known = experiments.Config.__dataclass_fields__
+    wanted = experiments.Config(**{name: value for name, value in parameters.items() if name in known})
+    found = []
+    for config in (paths.results_dir() / "runs").glob("*/config.json"):
+        try:
+            if experiments.Config(**json.loads(config.read_text(encoding="utf-8"))) == wanted:
+                found.append(config)
+        except (ValueError, TypeError):
+            continue  # another version's run, or a file of the user's
+    newest = max(found, key=lambda config: config.stat().st_mtime, default=None)
+    return experiments.Run(newest.parent) if newest else None
+
+
+def _draw(run, picture):
+    import matplotlib as mpl
+
+    mpl.use("agg")  # make run opens no windows
+    import matplotlib.pyplot as plt
+
+    from genrekit import plots
+
+    reached = run.metrics
+    title = f"{run.config.num_ceps} MFCCs: {reached['accuracy']:.1%} of {reached['songs']} songs right"
+    figure, ax = plt.subplots(figsize=(7.5, 6.5), layout="constrained")
+    plots.plot_confusion(run.confusion, title=title, ax=ax)
+    with paths.written_whole(picture) as unfinished:
+        figure.savefig(unfinished, dpi=150)
+    plt.close(figure)
+
+
+def _draw_overview(runs, picture):
+    """A clip with its notes over both confusion matrices: the kit at a glance."""
+    import matplotlib as mpl
+
+    mpl.use("agg")
+    import matplotlib.pyplot as plt
+
+    from genrekit import features, plots
+    from genrekit.collection import open_collection
+
+    songs = open_collection(runs[0].config.data_dir)
+    clip = songs.example("blues", 10)
+    figure = plt.figure(figsize=(12, 9.5), layout="constrained")
+    rows = figure.subfigures(2, 1, height_ratios=(2, 3))
+    ax = rows[0].subplots()
+    seconds = 10
+    sound = songs.load(clip)[: seconds * features.SR]
+    db = features.to_db(features.spectrogram(sound, n_fft=2048, hop=256))
+    plots.plot_spectrogram(db, hop_seconds=256 / features.SR, max_hz=2500, ax=ax)
+    score = songs.score(clip)
+    if score is not None:
+        plots.plot_notes(score, seconds=seconds, ax=ax, overlay=True)
+        clip = f"{clip}: {score.title}, {score.artist} ({score.style}), with its notes"
+    ax.set_title(clip)
+    for run, ax in zip(runs, rows[1].subplots(1, len(runs)), strict=True):
+        title = f"{run.config.num_ceps} MFCCs: {run.metrics['accuracy']:.1%} of {run.metrics['songs']} songs right"
+        plots.plot_confusion(run.confusion, title=title, ax=ax)
+    with paths.written_whole(picture) as unfinished:
+        figure.savefig(unfinished, dpi=80)
+    plt.close(figure)
+
+
+def _clock(seconds):
+    return f"{seconds:.0f} s" if seconds < 90 else f"{seconds // 60:.0f} min {seconds % 60:.0f} s"

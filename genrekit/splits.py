@@ -1,0 +1,116 @@
+"""Which songs a network learns from, and which it is tested on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Split:
+    """Row numbers of a collection's table, in three parts that share no row.
+
+    Attributes
+    ----------
+    train : np.ndarray [dtype=int64]
+        To learn from.
+    valid : np.ndarray [dtype=int64]
+        Taken from the training part, to watch the training with.
+    test : np.ndarray [dtype=int64]
+        Opened once, at the end.
+    """
+
+    train: np.ndarray
+    valid: np.ndarray
+    test: np.ndarray
+
+
+def by_song(table, *, train=0.6, valid=0.1, seed=0):
+    """Songs at random, the same share of every genre: the split of the course.
+
+    Parameters
+    ----------
+    table : pd.DataFrame
+        A collection's table, with `genre`.
+    train : float, between 0 and 1
+        Share of each genre's songs for training and validation together.
+    valid : float, 0 or more and below 1
+        Share of the training part that is set aside for validation.
+    seed : int >= 0
+        Another seed draws other songs.
+
+    Returns
+    -------
+    Split
+
+    Raises
+    ------
+    ValueError
+        If a share is out of range, or a genre has fewer than two songs.
+    """
+    songs = [np.array([row]) for row in range(len(table))]
+    return _draw(table, songs, train, valid, seed, "song")
+
+
+def by_artist(table, *, train=0.6, valid=0.1, seed=0):
+    """Artists at random: no artist of the test part is in the training part.
+
+    Parameters
+    ----------
+    table : pd.DataFrame
+        A collection's table, with `genre` and `artist`.
+    train, valid, seed
+        As in `by_song`, of each genre's artists. With few artists the shares are met only roughly.
+
+    Returns
+    -------
+    Split
+
+    Raises
+    ------
+    ValueError
+        If a share is out of range, an artist is unknown, or a genre has fewer than two artists.
+    """
+    unknown = table.index[table["artist"].eq("") | table["artist"].isna()]
+    if len(unknown):
+        raise ValueError(
+            f"the artist of {len(unknown)} clips is not known, {unknown[0]} among them; "
+            "sort the songs into folders genre/artist, or split by song"
+        )
+    row = np.arange(len(table))
+    artists = [row[table["artist"] == name] for name in sorted(table["artist"].unique())]
+    return _draw(table, artists, train, valid, seed, "artist")
+
+
+def _draw(table, groups, train, valid, seed, unit):
+    """Draw whole groups of rows for each part, genre by genre."""
+    if not 0 < train < 1:
+        raise ValueError(f"train is {train}; choose a share between 0 and 1, such as 0.6")
+    if not 0 <= valid < 1:
+        raise ValueError(f"valid is {valid}; choose a share from 0 to below 1, such as 0.1")
+    if seed < 0:
+        raise ValueError(f"seed is {seed}; choose 0 or more")
+    rng = np.random.default_rng(seed)
+    genre = table["genre"].to_numpy()
+    parts = {"train": [], "valid": [], "test": []}
+    # An artist of several genres belongs to the one of his first song, and goes to one part as a whole.
+    home = np.array([genre[rows[0]] for rows in groups], dtype=object)
+    for name in sorted(set(genre)):
+        mine = [groups[i] for i in rng.permutation(np.flatnonzero(home == name))]
+        if len(mine) < 2:
+            raise ValueError(
+                f"genre {name} has fewer than two {unit}s; it needs one to learn from, one to test"
+            )
+        learn = int(np.clip(round(train * len(mine)), 1, len(mine) - 1))
+        # One song or artist to learn from is more than none: validation takes only from the rest.
+        watch = min(round(valid * learn), learn - 1)
+        parts["valid"] += mine[:watch]
+        parts["train"] += mine[watch:learn]
+        parts["test"] += mine[learn:]
+    rows = {part: np.sort(np.concatenate(chosen or [[]])).astype(np.int64) for part, chosen in parts.items()}
+    return Split(**rows)
+
+
+#: The ways to split, by the name that an experiment's configuration gives them.
+SPLITS = {"song": by_song, "artist": by_artist}

@@ -1,0 +1,239 @@
+"""Teaching a network on random crops, and asking it about a song by many crops."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pandas as pd
+from tqdm.auto import tqdm
+
+from genrekit import models
+from genrekit.models import keras
+
+
+class RandomCrops(keras.utils.PyDataset):
+    """Batches of crops, each song once an epoch and each time from another place.
+
+    Parameters
+    ----------
+    songs : sequence of np.ndarray [shape=(frames, coefs)]
+        Features; songs may differ in length.
+    labels : np.ndarray [shape=(songs,)]
+        Integer labels.
+    frames : int > 0
+        Length of a crop. No song may be shorter.
+    batch_size : int > 0
+        Crops in a batch.
+    seed : int >= 0
+        The same seed gives the same crops in the same order.
+    """
+
+    def __init__(self, songs, labels, frames, *, batch_size=32, seed=0):
+        super().__init__(workers=1)
+        self.songs, self.labels, self.frames = songs, np.asarray(labels), frames
+        self.batch_size, self.seed = batch_size, seed
+        self._epoch = -1
+        self.on_epoch_begin()
+
+    def __len__(self):
+        return math.ceil(len(self.songs) / self.batch_size)
+
+    def on_epoch_begin(self):
+        self._epoch += 1
+        rng = np.random.default_rng([self.seed, self._epoch])
+        self._order = rng.permutation(len(self.songs))
+        self._place = rng.random(len(self.songs))
+
+    def __getitem__(self, index):
+        rows = self._order[index * self.batch_size : (index + 1) * self.batch_size]
+        crops = [crop(self.songs[row], self.frames, self._place[row]) for row in rows]
+        return np.stack(crops), self.labels[rows]
+
+
+def crop(song, frames, place):
+    """A stretch of a song.
+
+    Parameters
+    ----------
+    song : np.ndarray [shape=(frames, coefs)]
+        Features of a song.
+    frames : int > 0
+        Length of the crop.
+    place : float, 0 to 1
+        Where: 0 is the beginning, 1 the end.
+
+    Returns
+    -------
+    np.ndarray [shape=(frames, coefs)]
+
+    Raises
+    ------
+    ValueError
+        If the song is shorter than the crop.
+    """
+    room = len(song) - frames
+    if room < 0:
+        raise ValueError(
+            f"a song has {len(song)} frames, a crop {frames}; choose shorter crops or leave it out"
+        )
+    start = round(place * room)
+    return song[start : start + frames]
+
+
+def fit(
+    songs,
+    labels,
+    *,
+    num_classes,
+    valid=None,
+    frames=256,
+    epochs=40,
+    batch_size=32,
+    learning_rate=0.001,
+    filters=models.FILTERS,
+    dropout=0.5,
+    seed=0,
+    progress=True,
+):
+    """Train the network of the course.
+
+    Parameters
+    ----------
+    songs : sequence of np.ndarray [shape=(frames, coefs)], or np.ndarray [shape=(songs, frames, coefs)]
+        Features to learn from.
+    labels : np.ndarray [shape=(songs,)]
+        Integer labels, 0 to `num_classes` - 1.
+    num_classes : int >= 2
+        Genres.
+    valid : (songs, labels), optional
+        Songs to watch after every epoch. Nothing is learned from them.
+    frames : int > 0
+        Length of a crop.
+    epochs, batch_size : int > 0
+        Times that every song is seen; crops a step.
+    learning_rate : float > 0
+        Of Adam at the start; it falls to zero along half a cosine.
+    filters, dropout
+        See `models.cnn`.
+    seed : int >= 0
+        Of the first weights, the crops and the dropout.
+    progress : bool
+        Show a progress bar.
+
+    Returns
+    -------
+    model : keras.Model
+        The trained network.
+    history : pd.DataFrame
+        A row an epoch: `loss`, `accuracy`, and with `valid` also `val_loss`, `val_accuracy`.
+
+    Raises
+    ------
+    ValueError
+        If there are no songs, one is shorter than a crop, the labels do not fit, or a parameter is out of
+        range.
+    """
+    for name, value in {"epochs": epochs, "batch_size": batch_size, "frames": frames}.items():
+        if value < 1:
+            raise ValueError(f"{name} is {value}; choose 1 or more")
+    if not learning_rate > 0:
+        raise ValueError(f"learning_rate is {learning_rate}; choose more than 0, such as 0.001")
+    if len(songs) == 0:
+        raise ValueError("songs is empty; there is nothing to learn from")
+    labels = _checked_labels(labels, len(songs), num_classes)
+    for song in songs:
+        crop(song, frames, 0)
+    keras.utils.set_random_seed(seed)
+    every_frame = np.concatenate(list(songs))
+    mean, deviation = every_frame.mean(axis=0), every_frame.std(axis=0)
+    shape = (frames, every_frame.shape[1])
+    # A coefficient that never changes says nothing: it is only shifted.
+    deviation = np.where(deviation > 1e-6, deviation, 1)
+    model = models.cnn(num_classes, shape, mean=mean, deviation=deviation, filters=filters, dropout=dropout)
+    crops = RandomCrops(songs, labels, frames, batch_size=batch_size, seed=seed)
+    model.compile(
+        optimizer=keras.optimizers.Adam(
+            keras.optimizers.schedules.CosineDecay(learning_rate, epochs * len(crops))
+        ),
+        loss="sparse_categorical_crossentropy",
+        metrics=["accuracy"],
+    )
+    watched = None
+    if valid is not None and len(valid[0]):
+        # The middle of each song, always the same, so that epochs can be compared.
+        watched = (np.stack([crop(song, frames, 0.5) for song in valid[0]]), np.asarray(valid[1]))
+    bar = _Progress(epochs) if progress else None
+    history = model.fit(
+        crops,
+        epochs=epochs,
+        validation_data=watched,
+        shuffle=False,
+        verbose=0,
+        callbacks=[bar] if bar else [],
+    )
+    return model, pd.DataFrame(history.history).rename_axis("epoch")
+
+
+def _checked_labels(labels, songs, num_classes):
+    labels = np.asarray(labels)
+    if labels.shape != (songs,):
+        raise ValueError(f"labels has the shape {labels.shape} for {songs} songs; give one number a song")
+    if not np.issubdtype(labels.dtype, np.integer) or labels.min() < 0 or labels.max() >= num_classes:
+        raise ValueError(
+            f"labels must be whole numbers from 0 to {num_classes - 1}; for other genres, change num_classes"
+        )
+    return labels
+
+
+class _Progress(keras.callbacks.Callback):
+    """One bar for the whole training, in terminal and notebook."""
+
+    def __init__(self, epochs):
+        super().__init__()
+        self._bar = tqdm(total=epochs, desc="training", unit="epoch")
+
+    def on_epoch_end(self, epoch, logs=None):
+        shown = {"val_accuracy": "validation", "accuracy": "training"}
+        self._bar.set_postfix({shown[key]: f"{logs[key]:.0%}" for key in shown if key in logs})
+        self._bar.update()
+
+    def on_train_end(self, logs=None):
+        self._bar.close()
+
+
+def predict(model, songs, *, crops=8):
+    """How probable each genre is for each song: the mean over crops spread evenly over the song.
+
+    Parameters
+    ----------
+    model : keras.Model
+        A trained network.
+    songs : sequence of np.ndarray [shape=(frames, coefs)]
+        Features.
+    crops : int > 0
+        Crops a song.
+
+    Returns
+    -------
+    probabilities : np.ndarray [shape=(songs, genres), dtype=float32]
+        Rows add up to 1.
+
+    Raises
+    ------
+    ValueError
+        If a song is shorter than a crop, or `crops` is not 1 or more.
+    """
+    if crops < 1:
+        raise ValueError(f"crops is {crops}; choose 1 or more")
+    frames = model.input_shape[1]
+    places = np.linspace(0, 1, crops) if crops > 1 else np.array([0.5])
+    # A few songs at a time: all crops of a large collection need not fit into memory.
+    parts = [_predict_some(model, songs[i : i + 64], frames, places) for i in range(0, len(songs), 64)]
+    return np.concatenate(parts) if parts else np.empty((0, model.output_shape[1]), np.float32)
+
+
+def _predict_some(model, songs, frames, places):
+    batch = np.stack([crop(song, frames, place) for song in songs for place in places])
+    each = model.predict(batch, batch_size=64, verbose=0)
+    return each.reshape(len(songs), len(places), -1).mean(axis=1)

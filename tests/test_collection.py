@@ -1,0 +1,164 @@
+"""Collections: the embedded one, and folders in the shapes that people have."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+from conftest import make_folder, tone
+
+from genrekit import collection
+from genrekit.audio import SR, AudioError
+from genrekit.genres import GENRES
+
+
+def test_embedded_is_ten_genres_of_ten_artists():
+    whole = collection.embedded()
+    assert whole.genres == GENRES
+    assert len(whole) == 1000
+    assert whole.table.index.is_unique
+    assert whole.table.index[3] == "blues.00003"
+    assert (whole.table.groupby("genre").artist.nunique() == 10).all()
+    assert (whole.table.groupby(["genre", "artist"]).size() == 10).all()
+    assert [whole.genres[label] for label in whole.labels] == whole.table.genre.tolist()
+
+
+def test_few_clips_still_come_from_all_artists():
+    assert (collection.embedded(clips_per_genre=10).table.groupby("genre").artist.nunique() == 10).all()
+    assert len(collection.embedded(clips_per_genre=3)) == 30
+
+
+def test_embedded_clip_and_its_score():
+    few = collection.embedded(clips_per_genre=1, seconds=8)
+    y = few.load("jazz.00000")
+    assert y.shape == (8 * SR,)
+    assert y.dtype == np.float32
+    score = few.score("jazz.00000")
+    assert score.genre == "jazz"
+    assert len(score.table())
+    np.testing.assert_array_equal(y, few.load("jazz.00000"))
+
+
+def test_embedded_clip_is_the_same_in_another_process():
+    code = (
+        "import hashlib; from genrekit import collection;"
+        "print(hashlib.sha256(collection.embedded(seconds=8).load('rock.00042').tobytes()).hexdigest())"
+    )
+    seen = {
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout for _ in range(2)
+    }
+    assert len(seen) == 1
+    assert len(seen.pop()) == 65
+
+
+def test_another_seed_is_another_song():
+    one, two = (collection.embedded(clips_per_genre=1, seed=seed, seconds=8) for seed in (0, 1))
+    assert one.key("pop.00000") != two.key("pop.00000")
+    assert not np.array_equal(one.load("pop.00000"), two.load("pop.00000"))
+
+
+@pytest.mark.parametrize(
+    "settings", [{"clips_per_genre": 0}, {"clips_per_genre": 101}, {"seed": -1}, {"seconds": 1}]
+)
+def test_embedded_refuses_what_is_out_of_range(settings):
+    (name,) = settings
+    with pytest.raises(ValueError, match=name):
+        collection.embedded(**settings)
+
+
+def test_folder_of_genres(folder):
+    found = collection.open_collection(folder)
+    assert found.genres == ("high", "low", "mid")
+    assert len(found) == 15
+    assert "mid.00004" in found.table.index
+    assert found.table.seconds.tolist() == pytest.approx([6.0] * 15)
+    assert found.load("mid.00004").shape == (6 * SR,)
+    assert found.score("mid.00004") is None
+    assert found.left_out == {}
+
+
+def test_the_genres_are_found_below(tmp_path):
+    make_folder(tmp_path / "Data" / "genres_original")
+    assert collection.from_folder(tmp_path).genres == ("high", "low", "mid")
+
+
+def test_folders_in_a_genre_are_artists(tmp_path):
+    for path in (
+        "folk/Ann Oak/album/one.wav",
+        "folk/Bo Elm/two.wav",
+        "soul/Cy Ash/one.wav",
+        "soul/single.wav",
+    ):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        soundfile.write(tmp_path / path, tone(), SR)
+    table = collection.from_folder(tmp_path).table
+    assert table.loc["folk/Ann Oak/album/one", "artist"] == "Ann Oak"
+    assert table.loc["folk/Bo Elm/two", "artist"] == "Bo Elm"
+    assert table.loc["soul/single", "artist"] == ""
+
+
+def test_one_name_two_endings_are_two_clips(folder):
+    soundfile.write(folder / "mid" / "mid.00004.flac", tone(), SR)
+    assert len(collection.from_folder(folder)) == 16
+
+
+def test_a_changed_file_has_another_key(folder):
+    before = collection.from_folder(folder).key("low.00000")
+    soundfile.write(folder / "low" / "low.00000.wav", tone(333, 7), SR)
+    assert collection.from_folder(folder).key("low.00000") != before
+
+
+def test_bad_files_are_left_out_by_name(folder):
+    (folder / "low" / "low.00000.wav").write_text("no sound")
+    (folder / "low" / "low.00001.wav").write_bytes(b"")
+    (folder / "low" / "notes.txt").write_text("not even meant as sound")
+    (folder / "low" / "._low.00002.wav").write_text("left by a file manager")
+    found = collection.from_folder(folder)
+    assert len(found) == 13
+    assert set(found.left_out) == {"low.00000", "low.00001"}
+    assert "low.00001.wav" in found.left_out["low.00001"]
+    assert "empty" in found.left_out["low.00001"]
+
+
+@pytest.mark.parametrize(("genres", "says"), [((), "found none"), (("only",), "found only only")])
+def test_too_few_genres(tmp_path, genres, says):
+    make_folder(tmp_path / "songs", genres) if genres else (tmp_path / "songs").mkdir()
+    with pytest.raises(ValueError, match=says) as caught:
+        collection.from_folder(tmp_path / "songs")
+    assert "songs" in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_missing_folder(tmp_path):
+    with pytest.raises(ValueError, match="no such folder"):
+        collection.from_folder(tmp_path / "nowhere")
+
+
+def test_unknown_clip_is_named():
+    with pytest.raises(KeyError, match=r"blues\.99999"):
+        collection.embedded(clips_per_genre=1).load("blues.99999")
+
+
+def test_silent_file_is_found_when_it_is_read(folder):
+    soundfile.write(folder / "low" / "low.00000.wav", np.zeros(6 * SR), SR)
+    with pytest.raises(AudioError, match=r"low\.00000\.wav: is silent"):
+        collection.from_folder(folder).load("low.00000")
+
+
+def test_export_is_a_collection_again(tmp_path):
+    few = collection.embedded(clips_per_genre=1, seconds=5).select(["blues.00000", "rock.00000"])
+    again = collection.from_folder(few.export(tmp_path / "out"))
+    assert again.table.index.tolist() == ["blues.00000", "rock.00000"]
+    assert (tmp_path / "out" / "blues" / "blues.00000.wav").is_file()
+    np.testing.assert_allclose(again.load("rock.00000"), few.load("rock.00000"), atol=1 / 32767)
+
+
+def test_import_needs_no_tensorflow():
+    code = (
+        "import genrekit, genrekit.collection, genrekit.features, sys; sys.exit('tensorflow' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parent).returncode == 0

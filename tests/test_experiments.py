@@ -1,0 +1,177 @@
+"""Experiments: a configuration in, a finished run on disk out, whole or not at all, the same every time."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import numpy as np
+import pandas as pd
+import pytest
+import soundfile
+from conftest import tone
+
+from genrekit import experiments, paths
+from genrekit.audio import SR
+
+SMALL = {"epochs": 2, "crop_seconds": 2, "crops": 2, "num_ceps": 13}
+
+
+@pytest.fixture
+def small(folder):
+    return experiments.Config(data_dir=str(folder), **SMALL)
+
+
+def test_a_run_is_on_disk_and_can_be_read_again(small):
+    done = experiments.run(small, progress=False)
+    names = {path.name for path in done.folder.iterdir()}
+    assert names == {
+        "config.json",
+        "metrics.json",
+        "predictions.csv",
+        "confusion.csv",
+        "history.csv",
+        "model.keras",
+    }
+    assert done.config == small
+    assert done.confusion.to_numpy().sum() == done.metrics["songs"] == len(done.predictions) == 6
+    assert done.metrics["accuracy"] == pytest.approx(
+        (done.predictions.true == done.predictions.predicted).mean()
+    )
+    np.testing.assert_allclose(done.predictions[list(done.genres)].sum(axis=1), 1, atol=1e-4)
+    assert list(done.history.index) == [0, 1]
+    assert done.model().input_shape == (None, 100, 13)
+
+
+def test_same_configuration_trains_once(small, monkeypatch):
+    first = experiments.run(small, progress=False)
+    monkeypatch.setattr(experiments, "_carry_out", None)
+    assert experiments.run(small, progress=False).folder == first.folder
+
+
+def test_same_seed_same_numbers_in_another_home(small, tmp_path, monkeypatch):
+    first = experiments.run(small, progress=False)
+    monkeypatch.setenv("GENREKIT_HOME", str(tmp_path / "elsewhere"))
+    second = experiments.run(small, progress=False)
+    assert first.folder != second.folder
+    assert first.name == second.name
+    pd.testing.assert_frame_equal(first.predictions, second.predictions)
+    pd.testing.assert_frame_equal(first.history, second.history)
+
+
+def test_any_setting_makes_another_run(small, folder):
+    names = {experiments.run(small, progress=False).name}
+    for change in ({"seed": 1}, {"num_ceps": 12}, {"dropout": 0.2}):
+        names.add(
+            experiments.run(data_dir=str(folder), **SMALL | {"epochs": 1} | change, progress=False).name
+        )
+    assert len(names) == 4
+    table = experiments.table()
+    assert set(table.index) == names
+    assert {"num_ceps", "seed", "accuracy", "low", "high", "songs"} <= set(table.columns)
+
+
+def test_half_a_run_is_no_run(small, monkeypatch):
+    def carry_out_half(config, songs, unfinished, progress):
+        unfinished.mkdir()
+        (unfinished / "config.json").write_text("{}")
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(experiments, "_carry_out", carry_out_half)
+        with pytest.raises(KeyboardInterrupt):
+            experiments.run(small, progress=False)
+    assert list((paths.results_dir() / "runs").iterdir()) == []
+    assert len(experiments.table()) == 0
+    assert experiments.run(small, progress=False).metrics["songs"] == 6
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no kill signal")
+def test_a_killed_run_leaves_nothing_half_written(small, home, tmp_path):
+    many = {**SMALL, "epochs": 5000, "data_dir": small.data_dir}
+    code = f"from genrekit import experiments; experiments.run(progress=False, **{many!r})"
+    process = subprocess.Popen([sys.executable, "-c", code])
+    runs = home / "results" / "runs"
+    limit = time.monotonic() + 120
+    while not (runs.is_dir() and any(runs.iterdir())) and time.monotonic() < limit:
+        time.sleep(0.2)
+    time.sleep(2)
+    assert process.poll() is None, "the run ended before it could be killed"
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    assert [path.name for path in runs.iterdir() if not path.name.startswith(".")] == []
+    assert len(experiments.table()) == 0
+    assert list((home / "cache").rglob("*.npy")), "features that were done are kept"
+
+
+def test_bad_songs_are_named_and_the_others_go_on(small, folder):
+    soundfile.write(folder / "low" / "low.00000.wav", np.zeros(6 * SR), SR)
+    soundfile.write(folder / "low" / "low.00001.wav", tone(seconds=1), SR)
+    (folder / "mid" / "mid.00000.wav").write_text("no sound")
+    left_out = experiments.run(small, progress=False).metrics["left_out"]
+    assert set(left_out) == {"low.00000", "low.00001", "mid.00000"}
+    assert "silent" in left_out["low.00000"]
+    assert "shorter than one crop" in left_out["low.00001"]
+
+
+def test_all_songs_too_short_is_one_line(folder):
+    with pytest.raises(ValueError, match=r"no song lasts as long as a crop.*shorter than one crop of 20 s"):
+        experiments.run(data_dir=str(folder), **SMALL | {"crop_seconds": 20}, progress=False)
+
+
+def test_two_songs_a_genre_are_enough(tmp_path):
+    from conftest import make_folder
+
+    done = experiments.run(data_dir=str(make_folder(tmp_path / "few", songs=2)), **SMALL, progress=False)
+    assert done.metrics["songs"] == 3
+    assert "val_accuracy" not in done.history
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("num_ceps", 0),
+        ("num_ceps", 27),
+        ("num_ceps", "many"),
+        ("num_ceps", 18.5),
+        ("clips_per_genre", 1),
+        ("split", "segment"),
+        ("train", 1.0),
+        ("crop_seconds", 0.1),
+        ("crops", 0),
+        ("epochs", 0),
+        ("batch_size", 0),
+        ("learning_rate", 0),
+        ("learning_rate", float("nan")),
+        ("dropout", 1.0),
+        ("seed", -1),
+    ],
+)
+def test_out_of_range_names_the_parameter(name, value):
+    with pytest.raises(ValueError, match=f"^{name} is ") as caught:
+        experiments.Config(**{name: value})
+    assert "choose" in str(caught.value)
+
+
+def test_whole_numbers_from_a_command_line_are_the_same_run():
+    assert experiments.Config(num_ceps=18.0) == experiments.Config(num_ceps=18)
+
+
+def test_unwritable_results_say_so(small, tmp_path, monkeypatch):
+    (tmp_path / "taken").write_text("")
+    monkeypatch.setenv("GENREKIT_HOME", str(tmp_path / "taken"))
+    with pytest.raises(OSError, match="cannot write here"):
+        experiments.run(small, progress=False)
+
+
+def test_a_foreign_folder_among_the_runs_is_passed_over(small):
+    done = experiments.run(small, progress=False)
+    (done.folder.parent / "holiday").mkdir()
+    (done.folder.parent / "spoilt").mkdir()
+    (done.folder.parent / "spoilt" / "config.json").write_text(json.dumps({"num_ceps": 99}))
+    assert experiments.table().index.tolist() == [done.name]

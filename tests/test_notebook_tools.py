@@ -1,0 +1,334 @@
+"""Notebooks executed, stripped for git, and shown as pages."""
+
+import base64
+import dataclasses
+import io
+import json
+import re
+import sys
+
+import nbformat
+import numpy as np
+import pytest
+from bs4 import BeautifulSoup
+from PIL import Image
+
+from genrekit import notebooks
+from genrekit.notebooks import kernel, runner
+from genrekit.notebooks.page import mathml
+from genrekit.notebooks.tidy import clean_notebook, compact_png
+
+new = nbformat.v4
+
+
+def picture(mode="RGBA"):
+    """A gradient with more colours than a palette holds, and a little noise, in base64."""
+    ramp = np.linspace(0, 255, 200).astype(np.uint8)
+    noise = np.random.default_rng(0).integers(0, 12, (150, 200))
+    rows, columns = np.meshgrid(ramp[:150], ramp, indexing="ij")
+    pixels = np.stack([columns, rows, 90 + noise], axis=-1)
+    data = io.BytesIO()
+    Image.fromarray(pixels.astype(np.uint8)).convert(mode).save(data, "PNG")
+    return base64.b64encode(data.getvalue()).decode()
+
+
+def notebook(*cells):
+    return new.new_notebook(cells=[*cells])
+
+
+def with_outputs(*outputs, source="1", tags=()):
+    metadata = {"tags": list(tags)} if tags else {}
+    return new.new_code_cell(source, outputs=list(outputs), metadata=metadata)
+
+
+def shown(data, **metadata):
+    return new.new_output("display_data", data=data, metadata=metadata)
+
+
+SOUND = {
+    "text/html": '<figure><audio src="data:audio/mpeg;base64,QUFB"></audio></figure>',
+    "text/plain": "[sound: a tone]",
+}
+ALT = "A gradient from blue to yellow"
+
+
+@pytest.fixture
+def messy():
+    """A notebook with all that a run leaves behind."""
+    bar = shown({"application/vnd.jupyter.widget-view+json": {"model_id": "1"}, "text/plain": "0%| | 0/3"})
+    result = new.new_output("execute_result", data={"text/plain": "3"}, execution_count=17)
+    figure = shown(
+        {"image/png": picture(), "text/plain": ALT},
+        **{"image/png": {"alt": ALT, "needs_background": "light"}},
+    )
+    dirty = notebook(
+        new.new_markdown_cell("# Title"),
+        with_outputs(shown(SOUND), source="play()"),
+        with_outputs(bar, new.new_output("stream", name="stderr", text="careful"), source="progress()"),
+        with_outputs(
+            new.new_output("stream", name="stdout", text="a\n"),
+            new.new_output("stream", name="stdout", text="b\n"),
+        ),
+        with_outputs(
+            figure, new.new_output("stream", name="stdout", text="0.613"), tags=["nbval-ignore-output"]
+        ),
+        with_outputs(result, tags=["check"]),
+    )
+    dirty.metadata = {
+        "kernelspec": {"name": "mine", "display_name": "My Python", "language": "python"},
+        "language_info": {"name": "python", "version": "3.11.7"},
+        "papermill": {"duration": 3},
+        "widgets": {"application/vnd.jupyter.widget-state+json": {"state": {}}},
+    }
+    for cell in dirty.cells[1:]:
+        cell.execution_count = 17
+        cell.metadata["execution"] = {"iopub.status.busy": "2026-01-01T00:00:00Z"}
+    return nbformat.from_dict(dirty)
+
+
+def test_clean_strips_what_one_run_leaves(messy):
+    ids = [cell.id for cell in messy.cells]
+    tidy = clean_notebook(messy)
+    nbformat.validate(tidy)
+    text = json.dumps(tidy)
+    for trace in (
+        "data:audio",
+        "widget",
+        "careful",
+        "iopub",
+        "3.11.7",
+        "papermill",
+        "0.613",
+        "needs_background",
+    ):
+        assert trace not in text
+    assert tidy.metadata.kernelspec.name == "python3"
+    assert [cell.id for cell in tidy.cells] == ids
+    assert [cell.execution_count for cell in tidy.cells[1:]] == [1, 2, 3, 4, 5]
+    assert tidy.cells[5].outputs[0].execution_count == 5
+
+
+def test_clean_keeps_what_a_reader_needs(messy):
+    tidy = clean_notebook(messy)
+    sound, bar, printed, figure, result = (cell.outputs for cell in tidy.cells[1:])
+    assert sound[0].data == {"text/plain": "[sound: a tone]"}
+    assert bar == []
+    assert [output.text for output in printed] == ["a\nb\n"]
+    assert figure[0].metadata["image/png"] == {"alt": ALT}
+    assert figure[0].data["text/plain"] == ALT
+    assert result[0].data["text/plain"] == "3"
+
+
+def test_stripped_cells_are_not_compared_with_a_new_run(messy):
+    tidy = clean_notebook(messy)
+    ignored = ["nbval-ignore-output" in cell.metadata.get("tags", []) for cell in tidy.cells]
+    assert ignored == [False, True, True, False, True, False]
+
+
+def test_clean_twice_changes_nothing(messy, tmp_path):
+    path = tmp_path / "n.ipynb"
+    nbformat.write(messy, path)
+    notebooks.clean(path)
+    once = path.read_bytes()
+    written = path.stat().st_mtime_ns
+    notebooks.clean(path)
+    assert path.read_bytes() == once
+    assert path.stat().st_mtime_ns == written
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA"])
+def test_pictures_become_small_and_stay_the_same(mode):
+    large = picture(mode)
+    small = compact_png(large)
+    assert len(small) < len(large)
+    before, after = (
+        np.asarray(Image.open(io.BytesIO(base64.b64decode(data))).convert("RGB"), dtype=int)
+        for data in (large, small)
+    )
+    assert np.abs(before - after).mean() < 8
+    assert compact_png(small) == small
+
+
+@pytest.fixture
+def page(tmp_path):
+    cells = [
+        new.new_markdown_cell("# Softmax & friends\n\nSee [the next](05_experiment.ipynb#top)."),
+        new.new_markdown_cell(r"Inline $x_i < 3$, and" "\n\n" r"$$p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$$"),
+        with_outputs(
+            shown({"image/png": picture()}, **{"image/png": {"alt": 'It is "blue" <b>'}}), source="draw()"
+        ),
+        with_outputs(shown(SOUND), source="play()"),
+        with_outputs(
+            new.new_output("stream", name="stderr", text="a careful library"),
+            new.new_output("stream", name="stdout", text="\r 10%\r100%"),
+            shown({"application/vnd.jupyter.widget-view+json": {"model_id": "1"}, "text/plain": "bar"}),
+            source="train()",
+        ),
+        with_outputs(source="answer = 42", tags=["solution"]),
+    ]
+    made = notebook(*cells)
+    made.metadata["widgets"] = {"application/vnd.jupyter.widget-state+json": {"state": {}}}
+    target = notebooks.export_page(made, tmp_path / "page.html", pages={"05_experiment": "05_experiment_26"})
+    return BeautifulSoup(target.read_text(encoding="utf-8"), "html.parser")
+
+
+def test_page_asks_nothing_of_a_network(page):
+    assert page.find_all("script", src=True) == []
+    assert page.find_all("script") == []
+    sources = [
+        element.get("src") or element.get("href") or "" for element in page.find_all(["img", "link", "audio"])
+    ]
+    assert sources
+    assert all(source.startswith("data:") for source in sources)
+    assert not re.search(r"@import|url\(\s*['\"]?(?!['\"]?data:|#)\w+:", str(page))
+
+
+def test_page_draws_formulas(page):
+    assert [formula["display"] for formula in page.find_all("math")] == ["inline", "block"]
+    assert page.find("mfrac") is not None
+    assert "$" not in page.find("main").get_text()
+
+
+def test_page_collapses_solutions(page):
+    (details,) = page.find_all("details")
+    assert details.summary.get_text() == "Solution"
+    assert "42" in details.get_text()
+    assert not details.has_attr("open")
+
+
+def test_page_describes_figures(page):
+    assert page.find("img")["alt"] == 'It is "blue" <b>'
+
+
+def test_page_leaves_out_noise(page):
+    text = page.get_text()
+    for noise in ("careful", "100%", "bar", "model_id"):
+        assert noise not in text
+    assert page.find("audio") is not None
+
+
+def test_page_has_title_and_links_to_pages(page):
+    assert page.title.get_text() == "Softmax & friends"
+    assert page.find("main").find("a")["href"] == "05_experiment_26.html#top"
+
+
+def test_unknown_formula_shows_its_source():
+    assert mathml(r"\unheardof{x}") == r'<code class="formula">\unheardof{x}</code>'
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    """Notebooks, and results beside them; and a user's kernel that belongs to no Python any more."""
+    monkeypatch.setenv("GENREKIT_HOME", str(tmp_path / "home"))
+    stale = tmp_path / "jupyter" / "kernels" / "python3"
+    stale.mkdir(parents=True)
+    spec = {
+        "argv": ["/nowhere/python", "-f", "{connection_file}"],
+        "display_name": "Old",
+        "language": "python",
+    }
+    (stale / "kernel.json").write_text(json.dumps(spec))
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "jupyter"))
+    folder = tmp_path / "notebooks {1}"
+    folder.mkdir()
+    parameters = new.new_code_cell("songs = 3  # how many\ndata_dir = ''", metadata={"tags": ["parameters"]})
+    first = notebook(
+        new.new_markdown_cell("# One"),
+        parameters,
+        new.new_code_cell("import os, sys\nsys.executable, data_dir, os.environ['KERAS_BACKEND']"),
+    )
+    second = notebook(
+        new.new_code_cell("1"), new.new_code_cell("# a step\nraise ValueError('songs is 3;\\nmore')")
+    )
+    for name, made in (("01_one", first), ("02_two", second)):
+        nbformat.write(made, folder / f"{name}.ipynb")
+    return tmp_path
+
+
+def test_run_goes_on_after_a_failure(desk):
+    (desk / "songs").mkdir()
+    lines = []
+    status = notebooks.run(desk / "songs", folder=desk / "notebooks {1}", out=lines.append)
+    pages = desk / "home" / "results" / "notebooks-songs"
+    assert status == 1
+    assert sorted(path.name for path in pages.glob("*.html")) == [
+        "01_one.html",
+        "02_two.html",
+    ]
+    assert "FAILED  02_two, cell 2 (# a step): ValueError: songs is 3;" in lines
+    assert lines[-1].startswith("1 of 2 notebooks")
+    assert str(pages) in "\n".join(lines)
+    assert "ValueError" in (pages / "02_two.html").read_text(encoding="utf-8")
+    one = json.dumps(nbformat.read(pages / "01_one.ipynb", as_version=4))
+    assert json.dumps(sys.executable)[1:-1] in one
+    assert runner.parameters_of(pages / "01_one.ipynb") == {"songs": 3, "data_dir": str(desk / "songs")}
+    assert "tensorflow" in one
+
+
+def test_execute_in_place_cleans_and_leaves_failures_alone(desk):
+    folder = desk / "notebooks {1}"
+    before = (folder / "02_two.ipynb").read_bytes()
+    lines = []
+    assert notebooks.execute_in_place(["02", "01"], folder=folder, out=lines.append) == 1
+    assert (folder / "02_two.ipynb").read_bytes() == before
+    one = nbformat.read(folder / "01_one.ipynb", as_version=4)
+    assert "tensorflow" in one.cells[2].outputs[0].data["text/plain"]
+    assert one == clean_notebook(nbformat.from_dict(one))
+    assert "02_two.ipynb: ValueError: songs is 3;; the file is left as it was" in lines
+
+
+def test_both_experiments_are_run_from_one_notebook(desk):
+    path = desk / "05_experiment.ipynb"
+    nbformat.write(notebook(), path)
+    jobs = runner._jobs([path], None)
+    assert [(job.name, job.parameters) for job in jobs] == [
+        ("05_experiment_26", {"num_ceps": 26}),
+        ("05_experiment_18", {"num_ceps": 18}),
+    ]
+
+
+def test_summary_tells_what_was_reached(desk):
+    from genrekit import experiments
+
+    settings = {"num_ceps": 18, "epochs": 2}
+    executed = desk / "05_experiment_18.ipynb"
+    source = "num_ceps = 26  # MFCCs\nepochs = 2  # few\ncolour = 'red'  # no part of the configuration"
+    cells = [
+        new.new_code_cell(source, metadata={"tags": ["parameters"]}),
+        new.new_code_cell("num_ceps = 18", metadata={"tags": ["injected-parameters"]}),
+    ]
+    nbformat.write(notebook(*cells), executed)
+    results = desk / "home" / "results"
+    assert runner._summary(executed, results, "") == ["05_experiment_18: left no finished run"]
+
+    run = results / "runs" / "one"
+    run.mkdir(parents=True)
+    config = dataclasses.asdict(experiments.Config(**settings))
+    (run / "config.json").write_text(json.dumps(config))
+    (run / "metrics.json").write_text(json.dumps({"accuracy": 0.75, "low": 0.3, "high": 0.95, "songs": 4}))
+    (run / "confusion.csv").write_text("true,jazz,metal\njazz,2,0\nmetal,1,1\n")
+    (results / "runs" / "foreign").mkdir()
+    (results / "runs" / "foreign" / "config.json").write_text("{}]")
+    told = runner._summary(executed, results, "-songs")
+    assert told[0] == "18 MFCCs: 75.0% of 4 test songs right (95 % interval 30.0% to 95.0%)"
+    assert (results / "confusion_18-songs.csv").read_text() == (run / "confusion.csv").read_text()
+    assert Image.open(results / "confusion_18-songs.png").width > 500
+    assert str(results / "confusion_18-songs.png") in told[2]
+
+
+def test_unknown_notebook_is_named(desk):
+    with pytest.raises(FileNotFoundError, match="07: no such notebook; there are 01_one"):
+        kernel.find(["07"], folder=desk / "notebooks {1}")
+    with pytest.raises(FileNotFoundError, match="no notebooks here"):
+        kernel.find(folder=desk)
+
+
+def test_data_folder_that_is_a_file_is_named(desk):
+    (desk / "song.wav").touch()
+    with pytest.raises(NotADirectoryError, match="not a folder"):
+        notebooks.run(desk / "song.wav", folder=desk / "notebooks {1}")
+
+
+def test_clock():
+    assert runner._clock(12.4) == "12 s"
+    assert runner._clock(600) == "10 min 0 s"
