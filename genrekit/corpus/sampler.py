@@ -1,0 +1,249 @@
+"""The players: turns the parts of a score into sound, with the instruments of the soundfont.
+
+Every note has a force (level and brightness), an end that can be heard, and may be bent or carry a vibrato.
+Notes that were rendered before are kept, so that a piece costs little more than adding them up.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+
+from . import soundfont, tones
+
+#: Force to level: amplitude = force ** 1.5. The specification says 2 (a soft note of force 0.3 at -21 dB);
+#: players and microphones on records are kept closer together.
+FORCE_TO_LEVEL = 1.5
+#: Loudest 0.15 s of a full-force note, as RMS: presets of a font differ by 30 dB, and a fader (`gain_db`)
+#: should mean the same for each of them. Drums are calibrated on kick and snare.
+LEVEL, DRUM_LEVEL = 0.1, 0.3
+#: Longest release (seconds to fall by 100 dB) by how an instrument ends. The font's own (3 to 5 s) blur
+#: every rest: players damp plucked strings with the hand, and halls are the studio's affair.
+RELEASE_PLUCKED, RELEASE_RINGING, RELEASE_SUSTAINED = 0.4, 1.6, 0.7
+#: The font's ride cymbals ring for ten seconds: played in a row they would be a wall of hiss.
+RELEASE_DRUM, RELEASE_CRASH, CRASHES = 2.0, 5.0, {49, 52, 55, 57}
+RINGING = {*range(8, 16), 46, 47, 98, 104, 108, 112, 114}  # bells, mallets, harp...: nobody damps them
+LAYERS = 3  # steps of brightness by force
+_LENGTHS = (0.4, 0.8, 1.6, 3.2, 6.4, 12.8, 32.0)  # s; a rendered note has one of these, to be found again
+_CUT = 0.012  # s; how fast a cut-off hi-hat goes
+
+_tones = tones.Cache(100_000_000)
+
+
+def render_part(part, seconds, sr=22050):
+    """The sound of one part: dry, with its fader and its amplifier.
+
+    Parameters
+    ----------
+    part : Part
+        What is played.
+    seconds : float > 0
+        Length of the clip; what sounds beyond is cut.
+    sr : int
+        Sampling rate, in Hz.
+
+    Returns
+    -------
+    y : np.ndarray [shape=(round(seconds * sr),), dtype=float32]
+        The stem. Not limited: parts may add up to more than 1.
+
+    Raises
+    ------
+    ValueError
+        If a time, pitch or velocity is not finite, or `seconds` or `sr` is not positive.
+    """
+    if not (seconds > 0 and sr > 0):
+        raise ValueError(f"seconds and sr must be positive, not {seconds} and {sr}")
+    total = round(seconds * sr)
+    y = np.zeros(total, np.float32)
+    for start, end, gain, tone, fade in _events(part, seconds, sr):
+        _add(y, start, end, gain, tone, fade)
+    if part.drive > 0:
+        y = _amplify(y, part.drive, sr)
+    if part.gain_db:
+        y *= np.float32(10 ** (part.gain_db / 20))
+    return y
+
+
+def render_stems(score, sr=22050):
+    """Every part of a score by its name, as `render_part` makes it.
+
+    Parameters
+    ----------
+    score : Score
+    sr : int
+        Sampling rate, in Hz.
+
+    Returns
+    -------
+    dict of str to np.ndarray [shape=(samples,), dtype=float32]
+        In the order of the score; parts of one name are added.
+    """
+    stems = {}
+    for part in score.parts:
+        y = render_part(part, score.seconds, sr)
+        stems[part.name] = stems[part.name] + y if part.name in stems else y
+    return stems
+
+
+def clear():
+    """Forget all rendered notes (some 140 MB at most); the next ones are rendered anew, the same."""
+    _tones.clear()
+    tones.sources.clear()
+
+
+def _events(part, seconds, sr):
+    """What to add where: (first sample, sample of its end, gain, tone, fade after the end) of every note."""
+    notes = part.notes
+    for name in notes.dtype.names:
+        if not np.isfinite(notes[name]).all():
+            raise ValueError(f"part {part.name!r}: {name} is not a number in {notes[name]}")
+    notes = notes[(notes["start"] < seconds) & (notes["velocity"] > 0)]
+    if not len(notes):
+        return
+    drums = part.role == "drums"
+    preset = soundfont.load().find(int(part.program), drums=drums)
+    force = np.clip(notes["velocity"], 0, 1)
+    starts = np.rint(np.float64(notes["start"]) * sr).astype(int).tolist()
+    held = np.rint(np.maximum(notes["seconds"], 0.02) * sr).astype(int).tolist()
+    gains = (np.float32(_calibration(preset, sr)) * force**FORCE_TO_LEVEL).tolist()
+    layers = np.ceil(force * LAYERS).astype(int).tolist()
+    # Rounded to what no ear resolves (5 cents; bends to a half tone), so that notes are found again.
+    pitches = np.rint(np.clip(notes["pitch"], 0, 127) * 20).astype(int).tolist()
+    bends = np.rint(np.clip(notes["bend"], -12, 12) * 2).astype(int).tolist()
+    vibratos = np.rint(np.clip(notes["vibrato"], 0, 2) * 10).astype(int).tolist()
+    cuts = _cuts(preset, pitches, starts)
+    total = round(seconds * sr)
+    for i, start in enumerate(starts):
+        release, _ = _ending(preset, pitches[i])
+        end, fade = start + held[i], _fade(release, sr)
+        if cuts[i] < end + len(fade):
+            fade = _choke(fade, cuts[i] - end, sr)
+            end = min(end, cuts[i])
+        needed = min(end + len(fade), total) - start
+        length = next((k for k, s in enumerate(_LENGTHS) if s * sr >= needed), len(_LENGTHS) - 1)
+        tone = _tone(preset, pitches[i], layers[i], bends[i], vibratos[i], length, sr)
+        yield start, end, gains[i], tone, fade
+
+
+def _add(y, start, end, gain, tone, fade):
+    """Add a note to `y`, as long as it is held and while it fades."""
+    skip = max(-start, 0)
+    stop = min(end, len(y), start + len(tone))
+    first = start + skip
+    if stop > first:
+        y[first:stop] += tone[skip : stop - start] * gain
+    first, stop = max(end, 0), min(end + len(fade), len(y), start + len(tone))
+    if stop > first:
+        tail = tone[first - start : stop - start] * fade[first - end : stop - end]
+        tail *= gain
+        y[first:stop] += tail
+
+
+def _cuts(preset, pitches, starts):
+    """Where each note is cut by a later one of its exclusive class; far away if never."""
+    never = 1 << 60
+    cuts, following = [never] * len(pitches), {}
+    for i in range(len(pitches) - 1, -1, -1):
+        group = _ending(preset, pitches[i])[1]
+        if group:
+            cuts[i] = max(following.get(group, never), starts[i] + 1)
+            following[group] = starts[i]
+    return cuts
+
+
+@lru_cache(maxsize=20_000)
+def _regions(preset, pitch, layer):
+    """The regions that sound a key (in twentieths of a semitone); the nearest ones if none does."""
+    regions = soundfont.load().regions(*preset)
+    key, velocity = round(pitch / 20), 127 * layer / LAYERS
+    fits = [
+        r for r in regions if r.keys[0] <= key <= r.keys[1] and r.velocities[0] <= velocity <= r.velocities[1]
+    ]
+    if not fits:
+
+        def distance(r):
+            return max(r.keys[0] - key, key - r.keys[1], 0)
+
+        nearest = min(map(distance, regions))
+        fits = [r for r in regions if distance(r) == nearest]
+    return tuple(fits)
+
+
+@lru_cache(maxsize=20_000)
+def _ending(preset, pitch):
+    """Release time (s) and exclusive class of a key."""
+    regions = _regions(preset, pitch, LAYERS)
+    loudest = max(regions, key=lambda r: r.level_db)
+    release = loudest.volume.release
+    if preset[0] == soundfont.DRUM_BANK:
+        limit = RELEASE_CRASH if round(pitch / 20) in CRASHES else RELEASE_DRUM
+    elif preset[1] in RINGING:
+        limit = RELEASE_RINGING
+    else:
+        limit = RELEASE_PLUCKED if loudest.volume.sustain < -25 else RELEASE_SUSTAINED
+    return min(max(release, 0.03), limit), loudest.exclusive
+
+
+@lru_cache(maxsize=1000)
+def _fade(release, sr):
+    n = int(-tones.SILENCE_DB / 100 * release * sr)
+    return tones.decay_curve(n, -100 / (release * sr))
+
+
+def _choke(fade, after, sr):
+    """A fade that is cut short `after` so many samples; at once if that is before its beginning."""
+    short = _fade(_CUT * 100 / -tones.SILENCE_DB, sr)
+    if after <= 0:
+        return short
+    return np.append(fade[:after], fade[after] * short)
+
+
+def _tone(preset, pitch, layer, bend, vibrato, length, sr):
+    def make():
+        font, n = soundfont.load(), round(_LENGTHS[length] * sr)
+        drums = preset[0] == soundfont.DRUM_BANK
+        parts = [
+            tones.render(
+                font, r, pitch / 20, layer / LAYERS, n, sr, bend=bend / 2, vibrato=vibrato / 10, noisy=drums
+            )
+            for r in _regions(preset, pitch, layer)
+        ]
+        y = np.zeros(max(map(len, parts)), np.float32)
+        for part in parts:
+            y[: len(part)] += part
+        return y
+
+    return _tones.get((preset, pitch, layer, bend, vibrato, length, sr), make)
+
+
+@lru_cache(maxsize=1000)
+def _calibration(preset, sr):
+    """Factor that brings a preset to `LEVEL`."""
+    bank, program = preset
+    if bank == soundfont.DRUM_BANK:
+        keys, window, target = (36, 38), 0.05, DRUM_LEVEL
+    else:
+        keys, window, target = ((33, 40, 45) if 32 <= program < 40 else (55, 64, 72)), 0.15, LEVEL
+    powers = []
+    for key in keys:
+        y = _tone(preset, key * 20, LAYERS, 0, 0, 1, sr)
+        edges = np.arange(0, len(y), round(window * sr))
+        powers.append(np.add.reduceat(y * y, edges).max() / (window * sr))
+    return target / max(float(np.sqrt(np.mean(powers))), 1e-4)
+
+
+def _amplify(y, drive, sr):
+    """A guitar amplifier: fewer lows, a soft clip, and a loudspeaker that passes little above 4.5 kHz."""
+    push = np.float32(10 ** (1.6 * drive) / (2 * LEVEL))
+    y = y * push
+    y[1:] -= np.float32(0.8) * y[:-1]  # strings distort evenly only if the low ones do not rule
+    bent = np.square(y)
+    bent += 1
+    y /= np.sqrt(bent, out=bent)
+    b, a = tones.low_pass(4500.0, 0.0, sr)
+    b = b * np.float32(2 * LEVEL / 10 ** (1.2 * drive) * 2)
+    # the lows come back behind the clip: one filter for both
+    a = np.convolve(a, np.array([1, -0.8], np.float32))
+    return tones.lfilter(b, a, y)

@@ -1,0 +1,172 @@
+"""The studio: each knob of a recording must be heard, and nothing else change."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from genrekit.corpus import studio
+from genrekit.corpus.studio import BANDS, Recording, record
+
+SR = 22050
+SECONDS = 6
+PLAIN = Recording(room_mix=0.0, compression=0.0, noise_db=-120.0)
+HZ = np.array(BANDS)
+
+
+@pytest.fixture(scope="module")
+def mix():
+    """Two stems: bursts of noise like a drum, and a dark hum."""
+    rng = np.random.default_rng(0)
+    t = np.arange(SECONDS * SR) / SR
+    drum = rng.standard_normal(len(t)) * np.exp(-(t % 0.5) / 0.05)
+    dark = np.cumsum(rng.standard_normal(len(t)))
+    dark -= np.convolve(dark, np.ones(2001) / 2001, mode="same")
+    return [drum.astype(np.float32) * 0.3, (0.1 * dark / dark.std()).astype(np.float32)]
+
+
+def db(y):
+    return 20 * np.log10(np.sqrt(np.mean(np.square(y, dtype=float))) + 1e-20)
+
+
+def spectrum(y):
+    """Long-term spectrum about its own mean level."""
+    s = studio.long_term_spectrum(y)
+    return s - s[(HZ > 200) & (HZ < 2000)].mean()
+
+
+def test_the_result_is_a_clip(mix):
+    y = record(mix, Recording(), seed=1)
+    assert y.shape == (SECONDS * SR,)
+    assert y.dtype == np.float32
+    assert np.abs(y).max() <= 1
+    assert np.isfinite(y).all()
+
+
+@pytest.mark.parametrize("wanted", [-30.0, -17.0, -11.0])
+def test_level(mix, wanted):
+    y = record(mix, replace(PLAIN, level_db=wanted, compression=0.5), seed=1)
+    assert db(y) == pytest.approx(wanted, abs=1.5)
+    assert np.abs(y).max() <= 1
+
+
+@pytest.mark.parametrize("name", studio.SPECTRA)
+def test_long_term_spectrum_meets_its_target(mix, name):
+    y = record(mix, replace(PLAIN, spectrum=name, low_hz=20.0, high_hz=11000.0), seed=1)
+    inner = (HZ > 60) & (HZ < 8000)
+    target = np.array(studio.SPECTRA[name])
+    difference = (studio.long_term_spectrum(y) - target)[inner]
+    assert difference.std() < 3
+    untouched = (studio.long_term_spectrum(sum(mix)) - target)[inner]
+    assert difference.std() < 0.5 * untouched.std()
+
+
+def test_a_spectrum_may_be_given_in_numbers(mix):
+    named = record(mix, replace(PLAIN, spectrum="popular"), seed=1)
+    given = record(mix, replace(PLAIN, spectrum=studio.SPECTRA["popular"]), seed=1)
+    np.testing.assert_array_equal(named, given)
+
+
+def test_long_term_spectrum_is_a_density():
+    rng = np.random.default_rng(0)
+    y = rng.standard_normal(10 * SR).astype(np.float32)
+    np.testing.assert_allclose(studio.long_term_spectrum(y)[5:], 10 * np.log10(2 / SR), atol=1.2)
+
+
+@pytest.mark.parametrize(("knob", "hz"), [("bass_db", 60), ("presence_db", 3000), ("treble_db", 9500)])
+def test_equaliser(mix, knob, hz):
+    flat = studio.long_term_spectrum(record(mix, PLAIN, seed=1))
+    turned = studio.long_term_spectrum(record(mix, replace(PLAIN, **{knob: 6.0}), seed=1))
+    change = turned - flat
+    there, elsewhere = np.argmin(np.abs(HZ - hz)), np.argmin(np.abs(HZ - 700))
+    assert change[there] - change[elsewhere] == pytest.approx(5, abs=1.5)
+
+
+def test_band_limits_of_an_old_disc(mix):
+    wide = spectrum(record(mix, PLAIN, seed=1))
+    narrow = spectrum(record(mix, replace(PLAIN, low_hz=150.0, high_hz=4500.0), seed=1))
+    inside = (HZ > 250) & (HZ < 3000)
+    assert np.all(np.abs(narrow - wide)[inside] < 2.5)
+    assert narrow[-1] < wide[-1] - 25
+    assert narrow[np.argmin(np.abs(HZ - 60))] < wide[np.argmin(np.abs(HZ - 60))] - 8
+
+
+def test_room_fills_the_gaps(mix):
+    def gap(y):  # level well after each stroke against just after
+        frames = y.reshape(-1, SR // 2)
+        return db(frames[:, 6000:9000]) - db(frames[:, :2000])
+
+    drum = [mix[0]]
+    dry = record(drum, PLAIN, seed=1)
+    near = record(drum, replace(PLAIN, room_seconds=0.8, room_mix=0.1), seed=1)
+    wet = record(drum, replace(PLAIN, room_seconds=1.5, room_mix=0.4), seed=1)
+    assert gap(dry) + 5 < gap(near) < gap(wet) - 3
+    assert np.argmax(np.abs(dry)) == np.argmax(np.abs(near))  # the stroke stays where it was
+
+
+def test_compression_makes_it_denser(mix):
+    def spread(y):
+        return np.std([db(frame) for frame in y[: SECONDS * 20 * 1000].reshape(-1, 1000)])
+
+    spreads = [spread(record(mix, replace(PLAIN, compression=c), seed=1)) for c in (0.0, 0.2, 0.6, 1.0)]
+    assert np.all(np.diff(spreads) < 0)
+    assert spreads[1] > 0.85 * spreads[0]  # the default keeps the dynamics
+    assert spreads[3] < 0.75 * spreads[0]
+
+
+def test_drive_rounds_the_peaks(mix):
+    crests = []
+    for drive in (0.0, 0.4, 1.0):
+        y = record(mix, replace(PLAIN, drive=drive, level_db=-30), seed=1)
+        crests.append(np.abs(y).max() / y.std())
+    assert np.all(np.diff(crests) < 0)
+
+
+def test_noise_hum_and_crackle_of_a_silent_record():
+    silence = np.zeros(SECONDS * SR, np.float32)
+    assert db(record(silence, replace(PLAIN, noise_db=-50.0), seed=1)) == pytest.approx(-50, abs=0.5)
+    hum = record(silence, replace(PLAIN, hum_db=-40.0, seed=3), seed=1)
+    peak = np.argmax(np.abs(np.fft.rfft(hum))) * SR / len(hum)
+    assert min(abs(peak - 50), abs(peak - 60)) < 1
+    assert db(hum) == pytest.approx(-40, abs=1.5)
+    quiet = record(silence, PLAIN, seed=1)
+    clicks = record(silence, replace(PLAIN, crackle=20.0), seed=1)
+    assert np.abs(quiet).max() < 1e-4
+    loud = np.flatnonzero(np.abs(clicks) > 2e-3)
+    bursts = 1 + np.count_nonzero(np.diff(loud) > 100)
+    assert 0.4 * 20 * SECONDS < bursts < 1.2 * 20 * SECONDS
+
+
+def test_seeds():
+    rng = np.random.default_rng(5)
+    y = (rng.standard_normal(2 * SR) * 0.1).astype(np.float32)
+    noisy = replace(PLAIN, noise_db=-40.0, crackle=5.0, room_mix=0.2)
+    first = record(y, noisy, seed=1)
+    studio.forget()
+    np.testing.assert_array_equal(first, record(y, noisy, seed=1))
+    assert not np.array_equal(first, record(y, noisy, seed=2))
+    assert not np.array_equal(first, record(y, replace(noisy, seed=1), seed=1))
+
+
+def test_stems_are_left_as_they_were(mix):
+    before = [s.copy() for s in mix]
+    record(mix, Recording(compression=0.8, drive=0.5), seed=0)
+    one = mix[0] + mix[1]
+    both = record(one, Recording(), seed=0)
+    np.testing.assert_allclose(both, record(np.stack(mix), Recording(), seed=0), atol=1e-5)
+    for old, new in zip(before, mix, strict=True):
+        np.testing.assert_array_equal(old, new)
+    np.testing.assert_array_equal(one, mix[0] + mix[1])
+
+
+def test_what_cannot_be_recorded_is_refused(mix):
+    with pytest.raises(ValueError, match="one length"):
+        record([mix[0], mix[1][:-1]], PLAIN, seed=0)
+    with pytest.raises(ValueError, match="one length"):
+        record([], PLAIN, seed=0)
+    with pytest.raises(ValueError, match="finite"):
+        record(np.full(SR, np.nan, np.float32), PLAIN, seed=0)
+    with pytest.raises(ValueError, match="not one of popular"):
+        record(mix, replace(PLAIN, spectrum="polka"), seed=0)
+    with pytest.raises(ValueError, match="3 values"):
+        record(mix, replace(PLAIN, spectrum=(0.0, 1.0, 2.0)), seed=0)
