@@ -295,7 +295,8 @@ def plot_map(values, *, title="", annotate=False, ax=None, **kwargs):
     """
     ax = _axes(ax, 3, 3)
     style = {"cmap": "viridis", "cbar": False, "annot": annotate, "fmt": ".3g", "square": True} | kwargs
-    sns.heatmap(values, ax=ax, xticklabels=False, yticklabels=False, **style)
+    # Adding zero makes 0 of -0.
+    sns.heatmap(np.asarray(values) + 0.0, ax=ax, xticklabels=False, yticklabels=False, **style)
     ax.set_title(title, fontsize=10)
     return ax
 
@@ -673,6 +674,7 @@ def plot_outcomes(outcomes, *, marked=None, label="", ax=None, **kwargs):
         values, times = np.unique(np.asarray(outcomes)[chosen], return_counts=True)
         ax.bar(values, times / len(outcomes), **{"color": shade, "label": name, "width": 0.9} | kwargs)
     ax.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
+    ax.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.set(ylabel="of all trials")
     if marked.any() and label:
@@ -997,7 +999,7 @@ def plot_clips(x, y, labels, genres, *, ax=None, **kwargs):
     return ax
 
 
-def plot_response(values, *, hop_seconds=features.HOP_SECONDS, ax=None, **kwargs):
+def plot_response(values, *, hop_seconds=features.HOP_SECONDS, label="answer", ax=None, **kwargs):
     """What a filter answers to a picture: time to the right, coefficients upwards.
 
     Parameters
@@ -1006,6 +1008,8 @@ def plot_response(values, *, hop_seconds=features.HOP_SECONDS, ax=None, **kwargs
         The answers; none is white, positive ones are purple, negative ones orange.
     hop_seconds : float > 0
         Time from frame to frame.
+    label : str
+        What the numbers are.
     ax : Axes, optional
         Where to draw.
     **kwargs
@@ -1023,7 +1027,7 @@ def plot_response(values, *, hop_seconds=features.HOP_SECONDS, ax=None, **kwargs
     # A few loud places would bleach the rest.
     most = max(np.quantile(np.abs(values), 0.995), 1e-9)
     extent = (0, len(values) * hop_seconds, -0.5, values.shape[1] - 0.5)
-    _image(ax, values, extent, "answer", **{"cmap": "PuOr", "vmin": -most, "vmax": most} | kwargs)
+    _image(ax, values, extent, label, **{"cmap": "PuOr", "vmin": -most, "vmax": most} | kwargs)
     ax.set(xlabel="time (s)", ylabel="coefficient")
     return ax
 
@@ -1080,10 +1084,13 @@ def plot_losses(losses, *, title="", ax=None, **kwargs):
     ax = _axes(ax, 5, 3)
     epochs = np.arange(1, losses.shape[1] + 1)
     for part, name, line, shade in ((0, "training", "-", "#332288"), (1, "validation", "--", "#CC6677")):
-        ax.plot(epochs, losses[:, :, part].T, line, color=shade, alpha=0.3, linewidth=0.8)
+        ax.plot(epochs, losses[:, :, part].T, line, color=shade, alpha=0.45, linewidth=1)
         style = {"color": shade, "linewidth": 2.2, "label": name} | kwargs
         ax.plot(epochs, losses[:, :, part].mean(axis=0), line, **style)
-    ax.set(xlabel="epoch", ylabel="loss", title=title, ylim=(0, None))
+    # Panels that share an axis must hold the curves of both.
+    top = max(ax.get_ylim()[1], 1.05 * losses.max())
+    ax.set(xlabel="epoch", ylabel="loss", title=title, ylim=(0, top))
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.legend(loc="upper right")
     return ax
 
@@ -1108,15 +1115,15 @@ def plot_shapes(shapes, names, *, ax=None, **kwargs):
 
     Notes
     -----
-    Sides are drawn as square roots of frames, coefficients and numbers, and one sheet for every doubling of
-    the channels: true sizes would not fit into one figure. Used in notebook 04.
+    Sides are drawn as square roots of frames and coefficients, rows of numbers by their logarithm, and one
+    sheet for every doubling of the channels: true sizes would not fit into one figure. Used in notebook 04.
     """
     ax = _axes(ax, 10, 3.2)
     style = {"facecolor": "#DDE6F5", "edgecolor": "#332288", "linewidth": 0.9} | kwargs
     left = 0.0
     for number, (shape, name) in enumerate(zip(shapes, names, strict=True)):
         picture = len(shape) == 3
-        width, height = (shape[0] ** 0.5, 2 * shape[1] ** 0.5) if picture else (1.2, max(1.5, shape[0] ** 0.5))
+        width, height = (shape[0] ** 0.5, 2 * shape[1] ** 0.5) if picture else (1.2, 1.3 * np.log2(shape[0]))
         sheets = int(np.log2(shape[2])) if picture else 0
         for sheet in range(sheets, -1, -1):
             corner = (left + 0.35 * sheet, -height / 2 + 0.35 * sheet)
@@ -1129,6 +1136,6 @@ def plot_shapes(shapes, names, *, ax=None, **kwargs):
             arrow = {"arrowstyle": "->", "color": "black"}
             ax.annotate("", (right + 4.6, 0), (right + 0.6, 0), arrowprops=arrow)
         left = right + 5.2
-    ax.set(xlim=(-2.5, left - 2.5), ylim=(-14.5, 20 if any(shape[0] > 400 for shape in shapes) else 9))
+    ax.set(xlim=(-2.5, left - 2.5), ylim=(-14.5, 8))
     ax.set_axis_off()
     return ax

@@ -45,7 +45,7 @@ def prepare_environment():
     if home:
         os.environ["GENREKIT_HOME"] = str(Path(home).expanduser().resolve())
     os.environ["KERAS_BACKEND"] = "tensorflow"
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
     os.environ.pop("MPLBACKEND", None)  # figures must go into the notebook
 

@@ -159,7 +159,7 @@ ARTISTS = (
         swing=1.7, drift=0.06,
         recording=Recording(
             level_db=-20, low_hz=130, high_hz=4600, noise_db=-42, crackle=9, room_seconds=0.2, room_mix=0.05,
-            presence_db=3, treble_db=-4, compression=0.1, drive=0.3, seed=101,
+            presence_db=3, treble_db=-4, compression=0.1, drive=0.3, spectrum="early", seed=101,
         ),
     ),
     Artist(
@@ -171,7 +171,7 @@ ARTISTS = (
         swing=1.5, drift=0.08,
         recording=Recording(
             level_db=-22, low_hz=90, high_hz=6000, noise_db=-48, crackle=3, room_seconds=0.35, room_mix=0.1,
-            bass_db=-3, presence_db=1, compression=0.05, drive=0.15, seed=102,
+            bass_db=-3, presence_db=1, compression=0.05, drive=0.15, spectrum="early", seed=102,
         ),
     ),
     Artist(
@@ -183,7 +183,7 @@ ARTISTS = (
         swing=1.9,
         recording=Recording(
             level_db=-17, low_hz=60, high_hz=8000, noise_db=-58, room_mix=0.12, room_seconds=0.5, bass_db=2,
-            presence_db=2, treble_db=-2, compression=0.25, drive=0.3, seed=103,
+            presence_db=2, treble_db=-2, compression=0.25, drive=0.3, spectrum="early", seed=103,
         ),
     ),
     Artist(
@@ -243,7 +243,7 @@ ARTISTS = (
         metre="12/8",
         recording=Recording(
             level_db=-19, low_hz=70, high_hz=7000, noise_db=-56, room_seconds=0.6, room_mix=0.1,
-            presence_db=3, bass_db=-1, compression=0.15, drive=0.15, seed=106,
+            presence_db=3, bass_db=-1, compression=0.15, drive=0.15, spectrum="early", seed=106,
         ),
     ),
     Artist(
@@ -260,7 +260,7 @@ ARTISTS = (
         swing=1.8,
         recording=Recording(
             level_db=-19, low_hz=100, high_hz=5500, noise_db=-46, crackle=5, hum_db=-62, bass_db=-2,
-            presence_db=4, room_mix=0.06, drive=0.25, seed=107,
+            presence_db=4, room_mix=0.06, drive=0.25, spectrum="early", seed=107,
         ),
     ),
     Artist(
@@ -288,7 +288,7 @@ ARTISTS = (
         swing=2.0, drift=0.04,
         recording=Recording(
             level_db=-18, low_hz=70, high_hz=7500, noise_db=-54, bass_db=3, presence_db=1, treble_db=-4,
-            room_mix=0.09, room_seconds=0.4, compression=0.2, drive=0.45, seed=108,
+            room_mix=0.09, room_seconds=0.4, compression=0.2, drive=0.45, spectrum="early", seed=108,
         ),
     ),
     Artist(
@@ -306,7 +306,7 @@ ARTISTS = (
         swing=1.7,
         recording=Recording(
             level_db=-18, low_hz=90, high_hz=6500, noise_db=-52, crackle=2, presence_db=2, bass_db=-1,
-            room_seconds=0.4, room_mix=0.1, drive=0.15, compression=0.15, seed=109,
+            room_seconds=0.4, room_mix=0.1, drive=0.15, compression=0.15, spectrum="early", seed=109,
         ),
     ),
     Artist(

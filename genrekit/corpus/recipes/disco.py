@@ -167,7 +167,7 @@ ARTISTS = (
         ),
         recording=Recording(
             level_db=-17, high_hz=10000, noise_db=-64, presence_db=1, bass_db=1, treble_db=-1, room_mix=0.1,
-            room_seconds=0.7, compression=0.2, seed=501,
+            room_seconds=0.7, compression=0.2, spectrum="modern", seed=501,
         ),
     ),
     Artist(
@@ -188,7 +188,7 @@ ARTISTS = (
         ),
         recording=Recording(
             level_db=-15, high_hz=11000, noise_db=-70, presence_db=4, bass_db=-2, treble_db=3, room_mix=0.12,
-            room_seconds=1.0, compression=0.3, seed=502,
+            room_seconds=1.0, compression=0.3, spectrum="modern", seed=502,
         ),
     ),
     Artist(
@@ -209,7 +209,7 @@ ARTISTS = (
         swing=1.12, swing_unit=0.25,
         recording=Recording(
             level_db=-16, high_hz=11000, noise_db=-72, presence_db=2, bass_db=4, treble_db=2, room_mix=0.04,
-            compression=0.25, seed=503,
+            compression=0.25, spectrum="modern", seed=503,
         ),
     ),
     Artist(
@@ -231,7 +231,7 @@ ARTISTS = (
         swing=1.15, swing_unit=0.25,
         recording=Recording(
             level_db=-18, high_hz=9000, noise_db=-60, presence_db=-2, bass_db=3, treble_db=-3, room_mix=0.08,
-            compression=0.2, drive=0.15, seed=504,
+            compression=0.2, drive=0.15, spectrum="modern", seed=504,
         ),
     ),
     Artist(
@@ -247,7 +247,7 @@ ARTISTS = (
         drift=0.0,
         recording=Recording(
             level_db=-15, high_hz=10500, noise_db=-74, presence_db=-1, bass_db=2, treble_db=4, room_mix=0.1,
-            room_seconds=0.8, compression=0.3, seed=505,
+            room_seconds=0.8, compression=0.3, spectrum="modern", seed=505,
         ),
     ),
     Artist(
@@ -272,7 +272,7 @@ ARTISTS = (
         drift=0.0,
         recording=Recording(
             level_db=-17, high_hz=9500, noise_db=-70, presence_db=3, bass_db=-3, treble_db=0, room_mix=0.06,
-            compression=0.2, seed=506,
+            compression=0.2, spectrum="modern", seed=506,
         ),
     ),
     Artist(
@@ -291,7 +291,7 @@ ARTISTS = (
         ),
         recording=Recording(
             level_db=-16, high_hz=10000, noise_db=-64, presence_db=0, bass_db=-3, treble_db=-1, room_mix=0.12,
-            room_seconds=0.6, compression=0.2, seed=507,
+            room_seconds=0.6, compression=0.2, spectrum="modern", seed=507,
         ),
     ),
     Artist(
@@ -313,7 +313,7 @@ ARTISTS = (
         ),
         recording=Recording(
             level_db=-14, high_hz=11000, noise_db=-76, presence_db=-3, bass_db=2, treble_db=3, room_mix=0.08,
-            compression=0.4, seed=508,
+            compression=0.4, spectrum="modern", seed=508,
         ),
     ),
     Artist(
@@ -332,7 +332,7 @@ ARTISTS = (
         drift=0.005, swing=1.1, swing_unit=0.25,
         recording=Recording(
             level_db=-15, high_hz=10500, noise_db=-76, presence_db=2, bass_db=3, treble_db=-2, room_mix=0.07,
-            compression=0.35, seed=509,
+            compression=0.35, spectrum="modern", seed=509,
         ),
     ),
     Artist(
@@ -352,7 +352,7 @@ ARTISTS = (
         ),
         recording=Recording(
             level_db=-17, low_hz=60, high_hz=8500, noise_db=-58, presence_db=3, bass_db=-1, treble_db=-3,
-            room_mix=0.14, room_seconds=0.9, compression=0.2, seed=510,
+            room_mix=0.14, room_seconds=0.9, compression=0.2, spectrum="modern", seed=510,
         ),
     ),
 )

@@ -174,7 +174,7 @@ ARTISTS = (
         swing=1.3, swing_unit=0.25, drift=0.004,
         recording=Recording(
             level_db=-16, high_hz=8500, noise_db=-58, crackle=3, bass_db=3, presence_db=0, treble_db=-2,
-            room_mix=0.03, compression=0.4, drive=0.3, seed=601,
+            room_mix=0.03, compression=0.4, drive=0.3, spectrum="modern", seed=601,
         ),
     ),
     Artist(
@@ -194,7 +194,7 @@ ARTISTS = (
         swing=1.45, swing_unit=0.25, drift=0.004,
         recording=Recording(
             level_db=-14, high_hz=10500, noise_db=-70, bass_db=1, presence_db=4, treble_db=1, room_mix=0.04,
-            compression=0.55, drive=0.2, seed=602,
+            compression=0.55, drive=0.2, spectrum="modern", seed=602,
         ),
     ),
     Artist(
@@ -218,7 +218,7 @@ ARTISTS = (
         swing=1.4, swing_unit=0.25, drift=0.006,
         recording=Recording(
             level_db=-18, high_hz=8000, noise_db=-56, crackle=5, bass_db=2, presence_db=-3, treble_db=-3,
-            room_mix=0.06, compression=0.3, drive=0.2, seed=603,
+            room_mix=0.06, compression=0.3, drive=0.2, spectrum="modern", seed=603,
         ),
     ),
     Artist(
@@ -236,7 +236,7 @@ ARTISTS = (
         drift=0.0,
         recording=Recording(
             level_db=-13, high_hz=11000, noise_db=-85, bass_db=5, presence_db=0, treble_db=3, room_mix=0.05,
-            room_seconds=0.6, compression=0.6, drive=0.2, seed=604,
+            room_seconds=0.6, compression=0.6, drive=0.2, spectrum="modern", seed=604,
         ),
     ),
     Artist(
@@ -256,7 +256,7 @@ ARTISTS = (
         drift=0.0,
         recording=Recording(
             level_db=-14, high_hz=10500, noise_db=-85, bass_db=2, presence_db=3, treble_db=-2, room_mix=0.1,
-            room_seconds=1.0, compression=0.5, drive=0.35, seed=605,
+            room_seconds=1.0, compression=0.5, drive=0.35, spectrum="modern", seed=605,
         ),
     ),
     Artist(
@@ -271,7 +271,7 @@ ARTISTS = (
         swing=1.15, swing_unit=0.25,
         recording=Recording(
             level_db=-16, high_hz=10500, noise_db=-72, bass_db=3, presence_db=-1, treble_db=2, room_mix=0.06,
-            compression=0.35, seed=606,
+            compression=0.35, spectrum="modern", seed=606,
         ),
     ),
     Artist(
@@ -295,7 +295,7 @@ ARTISTS = (
         swing=1.2, swing_unit=0.25,
         recording=Recording(
             level_db=-15, high_hz=9500, noise_db=-66, bass_db=0, presence_db=2, treble_db=-2, room_mix=0.09,
-            room_seconds=0.5, compression=0.4, seed=607,
+            room_seconds=0.5, compression=0.4, spectrum="modern", seed=607,
         ),
     ),
     Artist(
@@ -312,7 +312,7 @@ ARTISTS = (
         drift=0.0,
         recording=Recording(
             level_db=-18, low_hz=60, high_hz=9000, noise_db=-58, bass_db=-2, presence_db=4, treble_db=3,
-            room_mix=0.12, room_seconds=0.7, compression=0.2, seed=608,
+            room_mix=0.12, room_seconds=0.7, compression=0.2, spectrum="modern", seed=608,
         ),
     ),
     Artist(
@@ -334,7 +334,7 @@ ARTISTS = (
         swing=1.1, swing_unit=0.25,
         recording=Recording(
             level_db=-15, low_hz=45, high_hz=10000, noise_db=-64, crackle=1.5, bass_db=0, presence_db=1,
-            treble_db=0, room_mix=0.05, compression=0.4, drive=0.15, seed=609,
+            treble_db=0, room_mix=0.05, compression=0.4, drive=0.15, spectrum="modern", seed=609,
         ),
     ),
     Artist(
@@ -356,7 +356,7 @@ ARTISTS = (
         drift=0.0,
         recording=Recording(
             level_db=-12, high_hz=10000, noise_db=-85, bass_db=4, presence_db=-3, treble_db=1, room_mix=0.03,
-            compression=0.75, drive=0.45, seed=610,
+            compression=0.75, drive=0.45, spectrum="modern", seed=610,
         ),
     ),
 )

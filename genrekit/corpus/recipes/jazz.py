@@ -168,7 +168,7 @@ ARTISTS = (
         swing=1.55, drift=0.02,
         recording=Recording(
             level_db=-19, low_hz=60, high_hz=8500, noise_db=-58, room_mix=0.1, room_seconds=0.5,
-            presence_db=2, bass_db=-1, compression=0.1, seed=301,
+            presence_db=2, bass_db=-1, compression=0.1, spectrum="early", seed=301,
         ),
     ),
     Artist(
@@ -207,7 +207,7 @@ ARTISTS = (
         (bigband("tenor sax"), bigband("clarinet", manner=("shout", "head")), bigband("trumpet")), swing=1.85,
         recording=Recording(
             level_db=-18, low_hz=110, high_hz=5200, noise_db=-44, crackle=6, room_mix=0.12, room_seconds=0.8,
-            presence_db=4, bass_db=-2, drive=0.15, seed=304,
+            presence_db=4, bass_db=-2, drive=0.15, spectrum="early", seed=304,
         ),
     ),
     Artist(
@@ -262,7 +262,7 @@ ARTISTS = (
         swing=1.7, drift=0.06,
         recording=Recording(
             level_db=-22, low_hz=50, high_hz=8000, noise_db=-58, room_mix=0.16, room_seconds=1.0,
-            presence_db=-2, bass_db=2, treble_db=-3, seed=308,
+            presence_db=-2, bass_db=2, treble_db=-3, spectrum="early", seed=308,
         ),
     ),
     Artist(
@@ -300,7 +300,7 @@ ARTISTS = (
         swing=1.4, drift=0.03,
         recording=Recording(
             level_db=-20, low_hz=140, high_hz=4500, noise_db=-40, crackle=12, room_mix=0.05, presence_db=3,
-            bass_db=-3, drive=0.2, seed=310,
+            bass_db=-3, drive=0.2, spectrum="early", seed=310,
         ),
     ),
 )

@@ -179,7 +179,7 @@ ARTISTS = (
         ),
         recording=Recording(
             level_db=-14, low_hz=50, high_hz=10500, presence_db=3, bass_db=-3, treble_db=1, compression=0.5,
-            drive=0.2, room_mix=0.05, seed=701,
+            drive=0.2, room_mix=0.05, spectrum="modern", seed=701,
         ),
     ),
     Artist(
@@ -203,7 +203,7 @@ ARTISTS = (
         ),
         recording=Recording(
             level_db=-16, low_hz=60, high_hz=9000, noise_db=-64, presence_db=0, bass_db=0, treble_db=-2,
-            compression=0.3, drive=0.1, room_mix=0.12, room_seconds=0.6, seed=702,
+            compression=0.3, drive=0.1, room_mix=0.12, room_seconds=0.6, spectrum="modern", seed=702,
         ),
     ),
     Artist(
@@ -228,7 +228,7 @@ ARTISTS = (
         drift=0.03,
         recording=Recording(
             level_db=-15, low_hz=35, high_hz=8500, noise_db=-60, presence_db=-3, bass_db=4, treble_db=-3,
-            compression=0.35, drive=0.4, room_mix=0.16, room_seconds=1.2, seed=703,
+            compression=0.35, drive=0.4, room_mix=0.16, room_seconds=1.2, spectrum="modern", seed=703,
         ),
     ),
     Artist(
@@ -253,7 +253,7 @@ ARTISTS = (
         drift=0.02,
         recording=Recording(
             level_db=-16, low_hz=45, high_hz=9500, noise_db=-62, presence_db=1, bass_db=2, treble_db=-4,
-            compression=0.25, drive=0.3, room_mix=0.08, seed=704,
+            compression=0.25, drive=0.3, room_mix=0.08, spectrum="modern", seed=704,
         ),
     ),
     Artist(
@@ -282,7 +282,7 @@ ARTISTS = (
         drift=0.005,
         recording=Recording(
             level_db=-13, high_hz=11000, noise_db=-82, presence_db=2, bass_db=1, treble_db=4,
-            compression=0.55, room_mix=0.12, room_seconds=0.9, seed=705,
+            compression=0.55, room_mix=0.12, room_seconds=0.9, spectrum="modern", seed=705,
         ),
     ),
     Artist(
@@ -306,7 +306,7 @@ ARTISTS = (
         ),
         recording=Recording(
             level_db=-15, low_hz=130, high_hz=8000, noise_db=-52, presence_db=4, bass_db=-5, treble_db=2,
-            compression=0.3, drive=0.5, room_mix=0.2, room_seconds=1.3, seed=706,
+            compression=0.3, drive=0.5, room_mix=0.2, room_seconds=1.3, spectrum="modern", seed=706,
         ),
     ),
     Artist(
@@ -329,7 +329,7 @@ ARTISTS = (
         ),
         recording=Recording(
             level_db=-12, high_hz=10500, noise_db=-84, presence_db=-2, bass_db=4, treble_db=2,
-            compression=0.7, drive=0.25, room_mix=0.04, seed=707,
+            compression=0.7, drive=0.25, room_mix=0.04, spectrum="modern", seed=707,
         ),
     ),
     Artist(
@@ -353,7 +353,7 @@ ARTISTS = (
         drift=0.004,
         recording=Recording(
             level_db=-13, high_hz=11000, noise_db=-84, presence_db=0, bass_db=0, treble_db=-1,
-            compression=0.65, drive=0.15, room_mix=0.08, room_seconds=0.5, seed=708,
+            compression=0.65, drive=0.15, room_mix=0.08, room_seconds=0.5, spectrum="modern", seed=708,
         ),
     ),
     Artist(
@@ -377,7 +377,7 @@ ARTISTS = (
         ),
         recording=Recording(
             level_db=-17, low_hz=60, high_hz=9500, noise_db=-62, presence_db=2, bass_db=-2, treble_db=-1,
-            compression=0.25, room_mix=0.1, room_seconds=0.6, seed=709,
+            compression=0.25, room_mix=0.1, room_seconds=0.6, spectrum="modern", seed=709,
         ),
     ),
     Artist(
@@ -406,7 +406,7 @@ ARTISTS = (
         ),
         recording=Recording(
             level_db=-15, high_hz=10500, noise_db=-70, presence_db=-1, bass_db=2, treble_db=3,
-            compression=0.4, room_mix=0.15, room_seconds=1.0, seed=710,
+            compression=0.4, room_mix=0.15, room_seconds=1.0, spectrum="modern", seed=710,
         ),
     ),
 )

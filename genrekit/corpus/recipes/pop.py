@@ -313,7 +313,7 @@ ARTISTS = (
         drift=0.0,
         recording=Recording(
             level_db=-12, high_hz=11000, noise_db=-90, presence_db=0, bass_db=4, treble_db=2, room_mix=0.08,
-            compression=0.7, seed=907,
+            compression=0.7, spectrum="modern", seed=907,
         ),
     ),
     Artist(
@@ -334,7 +334,7 @@ ARTISTS = (
         drift=0.0,
         recording=Recording(
             level_db=-13, high_hz=10500, noise_db=-85, presence_db=3, bass_db=1, treble_db=-1, room_mix=0.1,
-            room_seconds=0.6, compression=0.6, seed=908,
+            room_seconds=0.6, compression=0.6, spectrum="modern", seed=908,
         ),
     ),
     Artist(

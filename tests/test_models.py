@@ -1,0 +1,116 @@
+"""The network: its shapes, its standardisation, what it refuses, and a silent start."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from genrekit import models
+from genrekit.models import keras, layers
+
+
+def crops(frames=96, coefs=26, count=3):
+    return np.random.default_rng(0).normal(size=(count, frames, coefs)).astype(np.float32)
+
+
+@pytest.mark.parametrize(("coefs", "classes"), [(26, 10), (18, 10), (13, 2), (1, 3)])
+def test_a_probability_for_every_class(coefs, classes):
+    model = models.cnn(classes, (96, coefs))
+    probabilities = np.asarray(model(crops(coefs=coefs)))
+    assert probabilities.shape == (3, classes)
+    assert (probabilities >= 0).all()
+    np.testing.assert_allclose(probabilities.sum(axis=1), 1, atol=1e-5)
+
+
+def test_the_layers_are_those_of_the_course():
+    kinds = models.table(models.cnn(10, (256, 26)))["kind"].tolist()
+    block = ["Conv2D", "BatchNormalization", "ReLU", "MaxPooling2D"]
+    assert kinds == [
+        "InputLayer",
+        "Normalization",
+        "Reshape",
+        *(4 * block),
+        "Flatten",
+        "Dense",
+        "Dropout",
+        "Dense",
+    ]
+
+
+def test_the_table_tells_shapes_and_parameters():
+    model = models.cnn(10, (256, 26), filters=(4, 8))
+    table = models.table(model)
+    assert table.loc["conv_1", "output"] == "256 × 26 × 4"
+    assert table.loc["max_pool_1", "output"] == "64 × 13 × 4"
+    assert table.loc["conv_2", "parameters"] == 3 * 3 * 4 * 8
+    assert table.loc["softmax", "parameters"] == 128 * 10 + 10
+    assert table["parameters"].sum() == model.count_params()
+
+
+def test_standardisation_is_inside():
+    mean, deviation = np.arange(26), np.arange(26) + 0.5
+    keras.utils.set_random_seed(0)
+    plain = models.cnn(4, (96, 26))
+    keras.utils.set_random_seed(0)
+    raw = models.cnn(4, (96, 26), mean=mean, deviation=deviation)
+    x = crops()
+    np.testing.assert_allclose(plain(x), raw(x * deviation + mean), atol=1e-5)
+
+
+def test_dropout_acts_in_training_only():
+    model = models.cnn(4, (96, 26), dropout=0.5)
+    x = crops()
+    np.testing.assert_array_equal(model(x), model(x))
+    assert not np.allclose(model(x, training=True), model(x, training=True))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "named"),
+    [
+        ({"num_classes": 1}, "num_classes is 1"),
+        ({"filters": ()}, "filters has 0"),
+        ({"filters": (8,) * 5}, "filters has 5"),
+        ({"dropout": 1}, "dropout is 1"),
+        ({"dropout": -0.1}, "dropout is -0.1"),
+        ({"shape": (71, 26)}, "71 frames is too short"),
+        ({"shape": (0, 26)}, "shape is"),
+        ({"shape": (96, 0)}, "shape is"),
+    ],
+)
+def test_out_of_range(wrong, named):
+    with pytest.raises(ValueError, match=named) as error:
+        models.cnn(**({"num_classes": 3, "shape": (96, 26)} | wrong))
+    assert "\n" not in str(error.value)
+
+
+def test_the_shortest_crop_and_fewer_blocks():
+    assert models.cnn(3, (72, 26)).output_shape == (None, 3)
+    assert models.cnn(3, (4, 26), filters=(8,)).output_shape == (None, 3)
+
+
+def test_saved_and_loaded_it_predicts_the_same(tmp_path):
+    model = models.cnn(5, (96, 26), mean=np.arange(26), deviation=np.full(26, 2.0))
+    model.save(tmp_path / "model.keras")
+    x = crops()
+    np.testing.assert_array_equal(model(x), models.load(tmp_path / "model.keras")(x))
+
+
+def test_a_model_that_holds_code_is_refused(tmp_path):
+    model = keras.Sequential([keras.Input((3,)), layers.Lambda(lambda x: 2 * x)])
+    model.save(tmp_path / "model.keras")
+    with pytest.raises(ValueError, match=r"[Ll]ambda"):
+        models.load(tmp_path / "model.keras")
+
+
+def test_the_import_prints_nothing_and_gives_stderr_back():
+    program = "import sys; from genrekit import models; print('heard', file=sys.stderr)"
+    environment = os.environ | {"PYTHONWARNINGS": "ignore"}
+    environment.pop("TF_CPP_MIN_LOG_LEVEL", None)
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=environment)
+    assert ran.returncode == 0
+    assert ran.stdout == ""
+    assert ran.stderr.splitlines() == ["heard"]
