@@ -31,7 +31,7 @@ export PIP_NO_BINARY := :none:
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 export KERAS_BACKEND := tensorflow
-export TF_CPP_MIN_LOG_LEVEL := 2
+export TF_CPP_MIN_LOG_LEVEL := 3
 
 # The stamp is written last and holds the folder it was written for: half-made environments, and those
 # of a folder since moved or copied, are made again.

@@ -1,0 +1,85 @@
+"""Every figure of the kit. Functions draw on the axes they are given, or make their own, and return them.
+
+`base` holds what all share, `sound`, `coefficients`, `networks` and `results` the figures of each subject.
+"""
+
+from genrekit.plots.base import CMAP, Figure, panels, show
+from genrekit.plots.coefficients import (
+    plot_bands,
+    plot_bands_over_time,
+    plot_clips,
+    plot_correlation,
+    plot_mfcc,
+)
+from genrekit.plots.networks import (
+    outline,
+    plot_history,
+    plot_loss,
+    plot_losses,
+    plot_map,
+    plot_response,
+    plot_shapes,
+)
+from genrekit.plots.results import (
+    plot_accuracies,
+    plot_confusion,
+    plot_crop_places,
+    plot_crop_probabilities,
+    plot_outcomes,
+    plot_probabilities,
+    plot_recalls,
+    plot_split,
+)
+from genrekit.plots.sound import (
+    ROLE_COLORS,
+    plot_by_genre,
+    plot_counts,
+    plot_filterbank,
+    plot_frames,
+    plot_mel,
+    plot_notes,
+    plot_samples,
+    plot_similarity,
+    plot_spectrogram,
+    plot_spectrum,
+    plot_waveform,
+)
+
+__all__ = [
+    "CMAP",
+    "ROLE_COLORS",
+    "Figure",
+    "outline",
+    "panels",
+    "plot_accuracies",
+    "plot_bands",
+    "plot_bands_over_time",
+    "plot_by_genre",
+    "plot_clips",
+    "plot_confusion",
+    "plot_correlation",
+    "plot_counts",
+    "plot_crop_places",
+    "plot_crop_probabilities",
+    "plot_filterbank",
+    "plot_frames",
+    "plot_history",
+    "plot_loss",
+    "plot_losses",
+    "plot_map",
+    "plot_mel",
+    "plot_mfcc",
+    "plot_notes",
+    "plot_outcomes",
+    "plot_probabilities",
+    "plot_recalls",
+    "plot_response",
+    "plot_samples",
+    "plot_shapes",
+    "plot_similarity",
+    "plot_spectrogram",
+    "plot_spectrum",
+    "plot_split",
+    "plot_waveform",
+    "show",
+]

@@ -1,0 +1,90 @@
+"""What every figure needs: axes, a picture with its alternative text, an image with a colour bar."""
+
+from __future__ import annotations
+
+import io
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+#: Sequential, perceptually uniform, readable in grey and by colour-blind readers.
+CMAP = "magma"
+
+
+class Figure:
+    """A figure in a page, with a text that tells the same to those who cannot see it. Made by `show`."""
+
+    def __init__(self, png, alt):
+        self._png, self.alt = png, alt
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {"image/png": self._png, "text/plain": self.alt}, {"image/png": {"alt": self.alt}}
+
+    def __repr__(self):
+        return self.alt
+
+
+def show(ax, *, alt):
+    """Show a figure, with its alternative text, as the last value of a cell.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes, or array of them
+        What was drawn on.
+    alt : str
+        What the figure shows, for readers who cannot see it.
+
+    Returns
+    -------
+    Figure
+
+    Raises
+    ------
+    ValueError
+        If the alternative text is missing.
+    """
+    if not alt.strip():
+        raise ValueError("alt is empty; say in a sentence what the figure shows")
+    figure = np.ravel(ax)[0].figure
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format="png", dpi=80, bbox_inches="tight", metadata={"Software": None})
+    # Otherwise Jupyter shows it a second time, without the text.
+    plt.close(figure)
+    return Figure(buffer.getvalue(), " ".join(alt.split()))
+
+
+def new_axes(ax, width=8.0, height=3.0):
+    """The axes that were given, or axes of a new figure of this size in inches."""
+    if ax is None:
+        _, ax = plt.subplots(figsize=(width, height), layout="constrained")
+    return ax
+
+
+def panels(rows=1, columns=1, *, width=8.0, height=3.0, **kwargs):
+    """Axes side by side or below each other, in one figure.
+
+    Parameters
+    ----------
+    rows, columns : int > 0
+        How many.
+    width, height : float
+        Of the whole figure, in inches.
+    **kwargs
+        For `matplotlib.pyplot.subplots`, `sharex=True` for example.
+
+    Returns
+    -------
+    Axes or np.ndarray of Axes
+        As `matplotlib.pyplot.subplots` gives them.
+    """
+    _, axes = plt.subplots(rows, columns, figsize=(width, height), layout="constrained", **kwargs)
+    return axes
+
+
+def draw_image(ax, values, extent, label, **kwargs):
+    """A matrix with time to the right, and a colour bar with this label."""
+    style = {"cmap": CMAP, "interpolation": "nearest"} | kwargs
+    # Steps of two decibels are finer than an eye can tell, and make the stored picture much smaller.
+    style["cmap"] = plt.get_cmap(style["cmap"], 32)
+    image = ax.imshow(np.asarray(values).T, origin="lower", aspect="auto", extent=extent, **style)
+    ax.figure.colorbar(image, ax=ax, label=label, pad=0.01)
