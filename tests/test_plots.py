@@ -1,0 +1,112 @@
+"""Figures: drawn on the axes given, with labels and units, and shown with an alternative text."""
+
+from __future__ import annotations
+
+import base64
+import inspect
+
+import matplotlib as mpl
+import numpy as np
+import pandas as pd
+import pytest
+
+from genrekit import collection, evaluation, features, plots
+from genrekit.audio import SR
+from genrekit.genres import GENRES
+
+mpl.use("agg")
+rng = np.random.default_rng(0)
+SOUND = (0.1 * rng.standard_normal(SR)).astype(np.float32)
+DB = features.to_db(features.spectrogram(SOUND))
+DRAWINGS = {
+    "plot_waveform": (SOUND,),
+    "plot_samples": (SOUND[:40],),
+    "plot_spectrum": (np.abs(np.fft.rfft(SOUND)) ** 2, np.fft.rfftfreq(SR, 1 / SR)),
+    "plot_spectrogram": (DB, {"hop_seconds": 512 / SR}),
+    "plot_mel": (features.log_mel(SOUND), {"hop_seconds": 512 / SR}),
+    "plot_mfcc": (features.mfcc(SOUND),),
+    "plot_filterbank": (features.mel_filterbank(26, 1024),),
+    "plot_confusion": (evaluation.published(18),),
+    "plot_probabilities": (np.full(10, 0.1),),
+    "plot_recalls": (pd.DataFrame({"26": [0.5, 1.0], "18": [0.6, 0.9]}, ["blues", "rock"]),),
+    "plot_history": (pd.DataFrame({"accuracy": [0.1, 0.5], "val_accuracy": [0.1, 0.4]}),),
+}
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_drawn_on_the_given_axes_with_labels(name):
+    *data, options = (*DRAWINGS[name], {}) if not isinstance(DRAWINGS[name][-1], dict) else DRAWINGS[name]
+    ax = plots.panels()
+    draw = getattr(plots, name)
+    assert draw(*data, ax=ax, **options) is ax
+    assert ax.get_xlabel()
+    # Genres on an axis are their own label.
+    assert ax.get_ylabel() or [text.get_text() for text in ax.get_yticklabels()]
+    assert draw(*data, **options) is not ax, "without axes, a figure of its own"
+    mpl.pyplot.close("all")
+
+
+def test_every_figure_takes_axes():
+    for name in plots.__all__:
+        if name.startswith("plot_"):
+            assert "ax" in inspect.signature(getattr(plots, name)).parameters, name
+
+
+def test_show_carries_the_text_and_closes_the_figure():
+    shown = plots.show(plots.plot_waveform(SOUND), alt="A noise,\n  from left to right.")
+    data, metadata = shown._repr_mimebundle_()
+    assert data["text/plain"] == metadata["image/png"]["alt"] == "A noise, from left to right."
+    picture = data["image/png"]
+    png = picture if isinstance(picture, bytes) else base64.b64decode(picture)
+    assert png.startswith(b"\x89PNG")
+    assert mpl.pyplot.get_fignums() == []
+    with pytest.raises(ValueError, match="alt is empty"):
+        plots.show(plots.plot_waveform(SOUND), alt=" ")
+    mpl.pyplot.close("all")
+
+
+def test_a_tone_is_bright_at_its_frequency():
+    tone = np.sin(2 * np.pi * 2000 * np.arange(SR) / SR).astype(np.float32)
+    ax = plots.plot_spectrogram(features.to_db(features.spectrogram(tone)), hop_seconds=512 / SR)
+    left, right, low, high = ax.images[0].get_extent()
+    column = ax.images[0].get_array()[:, 10]
+    assert low + (high - low) * column.argmax() / (len(column) - 1) == pytest.approx(2000, abs=12)
+    assert (left, high) == (0, SR / 2)
+    assert right == pytest.approx(1, abs=0.1)
+    mpl.pyplot.close("all")
+
+
+def test_confusion_shows_counts_and_leaves_unknown_cells_blank():
+    written = [text.get_text() for text in plots.plot_confusion(evaluation.published(26)).texts]
+    assert len(written) < 100
+    assert "34" in written
+    assert not {"nan", "-1"} & set(written)
+    mpl.pyplot.close("all")
+
+
+def test_notes_lie_at_their_frequency():
+    score = collection.embedded(clips_per_genre=1).score("classical.00000")
+    ax = plots.plot_notes(score, seconds=10, overlay=True)
+    notes = score.table().query("role != 'drums' and start < 10")
+    heights = np.concatenate([lines.get_segments() for lines in ax.collections])[:, 0, 1]
+    assert heights.min() == pytest.approx(440 * 2 ** ((notes.pitch.min() - 69) / 12), rel=1e-3)
+    assert heights.max() == pytest.approx(440 * 2 ** ((notes.pitch.max() - 69) / 12), rel=1e-3)
+    mpl.pyplot.close("all")
+
+
+def test_genre_colours_differ_for_colour_blind_eyes():
+    # Machado, Oliveira and Fernandes (2009), severity 1: protanopia, deuteranopia, tritanopia, in linear RGB.
+    views = [
+        np.eye(3),
+        [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
+        [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],
+        [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]],
+    ]
+    from genrekit.genres import color
+
+    rgb = np.array([mpl.colors.to_rgb(color(index)) for index in range(len(GENRES))])
+    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+    for view in views:
+        seen = np.clip(linear @ np.transpose(view), 0, 1) ** (1 / 2.2)
+        distance = np.linalg.norm(seen[:, None] - seen[None], axis=2) + np.eye(len(rgb))
+        assert distance.min() > 0.08
