@@ -38,7 +38,8 @@ def main():
     int
         0: a slow machine is no error.
     """
-    print(f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+    machine = platform.processor() or platform.machine()
+    print(f"{machine}, {os.cpu_count()} cores, Python {platform.python_version()}")
     measured = {"import genrekit (s)": _import_seconds()}
     measured |= _clip_milliseconds()
     with _PeakMemory() as memory:

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import scipy
 import soundfile
 
 from genrekit import audio, corpus
+from genrekit.corpus import soundfont
 from genrekit.genres import GENRES
 
 
@@ -249,7 +251,8 @@ def _embedded_key(clip, *, seed, seconds):
 @cache
 def _corpus_version():
     """Digest of all that composes and records: a changed recipe must not be served from an old cache."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(f"{np.__version__} {scipy.__version__}".encode())
+    digest.update(soundfont.find_file().read_bytes())
     for file in sorted(Path(corpus.__file__).parent.rglob("*.py")):
         digest.update(file.read_bytes())
     return digest.hexdigest()[:12]
@@ -283,8 +286,8 @@ def from_folder(data_dir):
     if len(genre_files) < 2:
         found = f"only {', '.join(genre_files)}" if genre_files else "none"
         raise ValueError(
-            f"data_dir {data_dir}: needs at least two folders with songs ({', '.join(sorted(audio.SUFFIXES))}), "
-            f"one per genre; found {found}."
+            f"data_dir {data_dir}: needs at least two folders with songs, one per genre; found {found}. "
+            f"Songs end in {', '.join(sorted(audio.SUFFIXES))}."
         )
     rows, files, left_out = {}, {}, {}
     for genre, (folder, paths) in sorted(genre_files.items()):

@@ -16,13 +16,15 @@ import numpy as np
 import pandas as pd
 import python_speech_features as psf
 import scipy.fft
+import soundfile
+import soxr
 from tqdm.auto import tqdm
 
 from genrekit import audio, paths
 from genrekit.audio import SR
 
 #: Window and hop of the MFCCs, in seconds. 25 ms is python_speech_features' window; its hop of 10 ms
-#: would double the work of the network and add nothing that it can hear.
+#: would double the work of the network, for frames that overlap by more than half.
 WINDOW_SECONDS = 0.025
 HOP_SECONDS = 0.020
 
@@ -184,7 +186,7 @@ def log_mel(y, *, num_filters=128, n_fft=2048, hop=512):
     Returns
     -------
     db : np.ndarray [shape=(frames, num_filters), dtype=float32]
-        Decibels relative to a full-scale sine, not below -80.
+        Decibels of each band's summed power, where one bin of a full-scale sine is 0; not below -80.
     """
     return to_db(spectrogram(y, n_fft=n_fft, hop=hop) @ mel_filterbank(num_filters, n_fft).T)
 
@@ -287,7 +289,7 @@ class Features:
         frames = frames_in(seconds, self.hop_seconds)
         keep = np.array([len(x) >= frames for x in self.values], dtype=bool)
         short = {
-            clip: f"{clip}: lasts {len(x) * self.hop_seconds:.1f} s, shorter than one crop of {seconds:g} s. "
+            clip: f"{clip}: is shorter than one crop of {seconds:g} s ({len(x)} frames, a crop has {frames}). "
             "Choose a shorter crop_seconds, or a longer clip."
             for clip, x, ok in zip(self.table.index, self.values, keep, strict=True)
             if not ok
@@ -394,6 +396,9 @@ def _cache_folder(hop_seconds):
         "filters": NUM_FILTERS,
         "sr": SR,
         "psf": "0.6, hamming",
+        # What decodes and resamples a file shapes its samples.
+        "libraries": [module.__version__ for module in (np, scipy, soxr)]
+        + [soundfile.__libsndfile_version__],
     }
     return paths.writable(paths.cache_dir() / "mfcc" / _digest(json.dumps(settings, sort_keys=True)))
 

@@ -79,9 +79,10 @@ def cnn(num_classes, shape, *, mean=0.0, deviation=1.0, filters=FILTERS, dropout
 
     Notes
     -----
-    After Choi, Fazekas and Sandler, *Automatic tagging using deep convolutional neural networks* (2016),
-    made small for two cores. Batch normalisation averages with momentum 0.9: Keras' 0.99 needs more steps
-    than a small collection gives. Used in notebooks 04 and 05.
+    The blocks follow Choi, Fazekas and Sandler, *Automatic tagging using deep convolutional neural networks*
+    (2016), made small for two cores; theirs has no fully connected layer and gives tags.
+    Batch normalisation averages with momentum 0.9: Keras' 0.99 needs more steps than a small collection
+    gives. Used in notebooks 04 and 05.
     """
     if num_classes < 2:
         raise ValueError(f"num_classes is {num_classes}; a choice needs 2 or more")

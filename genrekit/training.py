@@ -117,7 +117,8 @@ def fit(
     filters, dropout
         See `models.cnn`.
     seed : int >= 0
-        Of the first weights, the crops and the dropout.
+        Of the first weights, the crops and the dropout. The same seed gives the same numbers on one machine;
+        another processor adds up in another order, and may differ in the last digits and so in a few songs.
     progress : bool
         Show a progress bar.
 

@@ -141,7 +141,7 @@ class TestNoAnswer:
 
     @pytest.mark.parametrize(
         "nonsense",
-        ["4", None, True, [4], {}, np.arange(3), float("nan"), float("inf"), 3j, print, object()],
+        ["4", None, True, [4, 5], {}, np.arange(3), float("nan"), float("inf"), 3j, print, object()],
         ids=repr,
     )
     def test_nonsense_is_wrong_and_never_raises(self, judge, given, nonsense):

@@ -6,7 +6,10 @@ One module a notebook. A check never raises: an unanswered or a wrong answer get
 from __future__ import annotations
 
 import functools
+import math
 from dataclasses import dataclass
+
+import numpy as np
 
 
 @dataclass(frozen=True)
@@ -86,11 +89,13 @@ def number(answer):
     Raises
     ------
     TypeError, ValueError
-        If it is a text, a list, True or False, several numbers, or not finite.
+        If it is a text, True or False, several numbers, or not finite.
     """
-    if isinstance(answer, (bool, str, bytes)) or not hasattr(answer, "__float__"):
+    if answer is None or isinstance(answer, (bool, np.bool_, str, bytes)):
         raise TypeError("one number is asked for")
-    value = float(answer)
-    if value != value or value in (float("inf"), float("-inf")):
+    if np.size(answer) != 1:
+        raise ValueError("one number is asked for, not several")
+    value = float(np.asarray(answer).item())
+    if not math.isfinite(value):
         raise ValueError("a finite number is asked for")
     return value

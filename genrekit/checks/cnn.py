@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from genrekit.checks import checker, right, wrong
+from genrekit.checks import number as one_number
 
 
 @checker(
@@ -37,7 +38,7 @@ def window_sum(answer, patch, kernel, row, column):
         return wrong(
             "These are the single products, or the window. The kernel's answer is one number: their sum."
         )
-    number = _number(answer)
+    number = one_number(answer)
 
     def close(value):
         return abs(number - value) < 0.03
@@ -83,7 +84,7 @@ def conv_weights(answer, channels, filters, size=3):
     -------
     Verdict
     """
-    number = _number(answer)
+    number = one_number(answer)
     expected = size * size * channels * filters
     if number == expected:
         return right(f"{size} x {size} x {channels} numbers in each of {filters} kernels.")
@@ -119,7 +120,7 @@ def frames_seen(answer, pool, size=3):
     -------
     Verdict
     """
-    number = _number(answer)
+    number = one_number(answer)
     pooled = size * pool
     if number == pooled + size - 1:
         return right(
@@ -157,7 +158,7 @@ def softmax_first(answer, scores):
     """
     if np.shape(answer) == np.shape(scores):
         return wrong("These are several numbers. How probable is the first genre?")
-    number = _number(answer)
+    number = one_number(answer)
     scores = np.asarray(scores, dtype=float)
     powers = np.exp(scores)
     expected = powers[0] / powers.sum()
@@ -207,7 +208,7 @@ def dense_parameters(answer, shape, pools, channels, units):
     -------
     Verdict
     """
-    number = _number(answer)
+    number = one_number(answer)
 
     def count(sizes):
         return math.prod(sizes) * channels * units + units
@@ -239,15 +240,3 @@ def _pooled(shape, pools, rounding):
     for time, freq in pools:
         frames, coefs = rounding(frames / time), rounding(coefs / freq)
     return frames, coefs
-
-
-def _number(answer):
-    """The answer as one finite number, or a ValueError that says what it is instead."""
-    if isinstance(answer, (bool, np.bool_)) or answer is None or isinstance(answer, (str, bytes)):
-        raise ValueError("a number is asked for")
-    if np.size(answer) != 1:
-        raise ValueError("one number is asked for, not several")
-    number = float(np.asarray(answer).item())
-    if not math.isfinite(number):
-        raise ValueError("a finite number is asked for")
-    return number

@@ -113,9 +113,12 @@ def best_p(answer, right_1, right_2):
             f"{lead} songs in dispute, all won by one side: p = {truth:.3f}. Even so, it could well be luck."
         )
     if near(stats.binomtest(15, 26).pvalue):
-        return right(
-            "You looked closer than asked: genre by genre at least 26 songs are in dispute, 15 against 11."
+        return wrong(
+            "You looked closer than asked: genre by genre at least 26 songs are in dispute. "
+            "What do the two totals alone allow?"
         )
+    if abs(value - 100 * truth) <= 0.5:
+        return wrong("In per cent, yes. Give p as a share between 0 and 1.")
     if near(0.5**lead):
         return wrong(
             "That is one side only. A lead of the other network would have impressed us as much: double it."

@@ -116,11 +116,13 @@ def quieter(answer, *, amplitude):
     -------
     Verdict
     """
+    if np.size(answer) > 1 and np.ptp(answer) < 1e-6:
+        return wrong("The same number for every band: give it once.")
     value = number(answer)
     target = 2 * math.log(amplitude)
 
     def near(other):
-        return math.isclose(value, other, rel_tol=2.5e-3)
+        return math.isclose(value, other, rel_tol=5e-3)
 
     if near(target):
         return right(f"{target:.2f} in each of them: the curve moves as a whole, and its shape stays.")

@@ -60,6 +60,8 @@ def whistle_heard(answer, played_hz, sr):
     Verdict
     """
     value, crease = number(answer), sr / 2
+    if _near(value, (sr - played_hz) / 1000, 2e-3):
+        return wrong("In kilohertz, yes. Give it in Hz.")
     if _near(value, sr - played_hz, 2e-3):
         return right(f"{sr - played_hz:,.0f} Hz: as far below {crease:,.0f} Hz as the whistle lies above it.")
     if _near(value, played_hz - sr, 2e-3):
@@ -136,6 +138,8 @@ def silencing_delay(answer, hz, sr):
     """
     value, period = number(answer), sr / hz
     half = period / 2
+    if value <= 0:
+        return wrong("The copy comes later: a delay is a number of samples above 0.")
     if _near(value, half, 1e-3):
         return right(f"{half:.0f} samples: half of the {period:.0f} that one swing lasts.")
     if _near(value, period, 1e-3):

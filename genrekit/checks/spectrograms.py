@@ -35,7 +35,7 @@ def tuning_bin(answer, hz, n_fft, sr):
     nearest = round(exact)
     if value == nearest:
         return right(f"Bin {nearest} lies at {nearest * sr / n_fft:.1f} Hz.")
-    if abs(value - exact) < 0.02:
+    if abs(value - exact) < 0.06:
         return wrong("The formula is right. A bin has a whole number: which one is nearest?")
     if value in (math.floor(exact), math.ceil(exact)):
         away = abs(value - exact) * sr / n_fft
@@ -124,6 +124,8 @@ def smallest_window(answer, low_hz, high_hz, sr):
     smallest = math.ceil(exact - 1e-6)
     if value in (smallest, smallest + 1):
         return right(f"{value:.0f} samples, or {value / sr:.2f} s, for notes that are {apart:.1f} Hz apart.")
+    if value != round(value) and abs(value - exact) < 1:
+        return wrong("The formula is right. A window has a whole number of samples: round up.")
     if value == 2 ** math.floor(math.log2(exact)):
         return wrong(f"The power of two below is not enough: its bins are {sr / value:.2f} Hz apart.")
     if value == 2 ** math.ceil(math.log2(exact)):

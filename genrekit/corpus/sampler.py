@@ -24,11 +24,13 @@ RELEASE_PLUCKED, RELEASE_RINGING, RELEASE_SUSTAINED = 0.4, 1.6, 0.7
 #: The font's ride cymbals ring for ten seconds: played in a row they would be a wall of hiss.
 RELEASE_DRUM, RELEASE_CRASH, CRASHES = 2.0, 5.0, {49, 52, 55, 57}
 RINGING = {*range(8, 16), 46, 47, 98, 104, 108, 112, 114}  # bells, mallets, harp...: nobody damps them
-LAYERS = 3  # steps of brightness by force
-_LENGTHS = (0.4, 0.8, 1.6, 3.2, 6.4, 12.8, 32.0)  # s; a rendered note has one of these, to be found again
+LAYERS = 2  # steps of brightness by force
+_LENGTHS = (0.3, 0.5, 0.8, 1.2, 1.8, 2.8, 4.2, 6.4, 12.8, 32.0)  # s; a rendered note has one of these
+_VIBRATO_HELD = 0.25  # s; in shorter notes a vibrato has no time to be heard
+_VIBRATOS = np.array([0.0, 0.15, 0.3, 0.5, 0.8, 1.3, 2.0])  # semitones; the nearest one is played
 _CUT = 0.012  # s; how fast a cut-off hi-hat goes
 
-_tones = tones.Cache(100_000_000)
+_tones = tones.Cache(80_000_000)
 
 
 def render_part(part, seconds, sr=22050):
@@ -88,7 +90,7 @@ def render_stems(score, sr=22050):
 
 
 def clear():
-    """Forget all rendered notes (some 140 MB at most); the next ones are rendered anew, the same."""
+    """Forget all rendered notes (some 110 MB at most); the next ones are rendered anew, the same."""
     _tones.clear()
     tones.sources.clear()
 
@@ -112,33 +114,36 @@ def _events(part, seconds, sr):
     # Rounded to what no ear resolves (5 cents; bends to a half tone), so that notes are found again.
     pitches = np.rint(np.clip(notes["pitch"], 0, 127) * 20).astype(int).tolist()
     bends = np.rint(np.clip(notes["bend"], -12, 12) * 2).astype(int).tolist()
-    vibratos = np.rint(np.clip(notes["vibrato"], 0, 2) * 10).astype(int).tolist()
+    vibratos = _VIBRATOS[np.searchsorted((_VIBRATOS[1:] + _VIBRATOS[:-1]) / 2, notes["vibrato"])]
+    vibratos[notes["seconds"] < _VIBRATO_HELD] = 0
+    kinds = list(zip(pitches, layers, bends, vibratos.tolist(), strict=True))
     cuts = _cuts(preset, pitches, starts)
     total = round(seconds * sr)
+    ends, fades, longest = [], [], dict.fromkeys(kinds, 0)
     for i, start in enumerate(starts):
-        release, _ = _ending(preset, pitches[i])
-        end, fade = start + held[i], _fade(release, sr)
+        end, fade = start + held[i], _fade(_ending(preset, pitches[i])[0], sr)
         if cuts[i] < end + len(fade):
             fade = _choke(fade, cuts[i] - end, sr)
             end = min(end, cuts[i])
-        needed = min(end + len(fade), total) - start
-        length = next((k for k, s in enumerate(_LENGTHS) if s * sr >= needed), len(_LENGTHS) - 1)
-        tone = _tone(preset, pitches[i], layers[i], bends[i], vibratos[i], length, sr)
-        yield start, end, gains[i], tone, fade
+        ends.append(end)
+        fades.append(fade)
+        longest[kinds[i]] = max(longest[kinds[i]], min(end + len(fade), total) - start)
+    # Each kind of note is rendered once, as long as the longest one of the part is heard.
+    heard = {kind: _tone(preset, *kind, _length(n, sr), sr) for kind, n in longest.items()}
+    for start, end, gain, kind, fade in zip(starts, ends, gains, kinds, fades, strict=True):
+        yield start, end, gain, heard[kind], fade
 
 
 def _add(y, start, end, gain, tone, fade):
     """Add a note to `y`, as long as it is held and while it fades."""
-    skip = max(-start, 0)
-    stop = min(end, len(y), start + len(tone))
-    first = start + skip
-    if stop > first:
-        y[first:stop] += tone[skip : stop - start] * gain
-    first, stop = max(end, 0), min(end + len(fade), len(y), start + len(tone))
-    if stop > first:
-        tail = tone[first - start : stop - start] * fade[first - end : stop - end]
-        tail *= gain
-        y[first:stop] += tail
+    first, stop = max(start, 0), min(end + len(fade), len(y), start + len(tone))
+    if stop <= first:
+        return
+    note = tone[first - start : stop - start] * gain
+    released = max(end, first)
+    if stop > released:
+        note[released - first :] *= fade[released - end : stop - end]
+    y[first:stop] += note
 
 
 def _cuts(preset, pitches, starts):
@@ -200,13 +205,25 @@ def _choke(fade, after, sr):
     return np.append(fade[:after], fade[after] * short)
 
 
+def _length(n, sr):
+    """The shortest of `_LENGTHS` that holds `n` samples, as its number."""
+    return next((k for k, seconds in enumerate(_LENGTHS) if seconds * sr >= n), len(_LENGTHS) - 1)
+
+
 def _tone(preset, pitch, layer, bend, vibrato, length, sr):
+    """A held note of at least this length; a longer one begins with the very same samples."""
+    kind = preset, pitch, layer, bend, vibrato, sr
+    for longer in range(length + 1, len(_LENGTHS)):
+        if (*kind, longer) in _tones:
+            length = longer
+            break
+
     def make():
         font, n = soundfont.load(), round(_LENGTHS[length] * sr)
         drums = preset[0] == soundfont.DRUM_BANK
         parts = [
             tones.render(
-                font, r, pitch / 20, layer / LAYERS, n, sr, bend=bend / 2, vibrato=vibrato / 10, noisy=drums
+                font, r, pitch / 20, layer / LAYERS, n, sr, bend=bend / 2, vibrato=vibrato, noisy=drums
             )
             for r in _regions(preset, pitch, layer)
         ]
@@ -215,7 +232,7 @@ def _tone(preset, pitch, layer, bend, vibrato, length, sr):
             y[: len(part)] += part
         return y
 
-    return _tones.get((preset, pitch, layer, bend, vibrato, length, sr), make)
+    return _tones.get((*kind, length), make)
 
 
 @lru_cache(maxsize=1000)
@@ -228,7 +245,7 @@ def _calibration(preset, sr):
         keys, window, target = ((33, 40, 45) if 32 <= program < 40 else (55, 64, 72)), 0.15, LEVEL
     powers = []
     for key in keys:
-        y = _tone(preset, key * 20, LAYERS, 0, 0, 1, sr)
+        y = _tone(preset, key * 20, LAYERS, 0, 0, _length(0.8 * sr, sr), sr)[: round(0.8 * sr)]
         edges = np.arange(0, len(y), round(window * sr))
         powers.append(np.add.reduceat(y * y, edges).max() / (window * sr))
     return target / max(float(np.sqrt(np.mean(powers))), 1e-4)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: One note. Times in seconds from the start of the clip, pitch as a MIDI note number (60 = middle C,
 #: or the General MIDI drum key in a drum part), velocity 0 to 1. `bend` is where the pitch starts,
@@ -96,6 +99,8 @@ class Score:
         pd.DataFrame
             Columns `part`, `role`, `start` and `seconds` (s), `pitch` (MIDI), `velocity` (0 to 1).
         """
+        import pandas as pd  # here, because it takes longer to load than a clip to make
+
         frames = []
         for part in self.parts:
             columns = {name: part.notes[name] for name in ("start", "seconds", "pitch", "velocity")}

@@ -7,6 +7,7 @@ saturation, level, surface noise, limiter. Everything that differs between recor
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from scipy import fft
@@ -40,7 +41,8 @@ MATCH = 0.85
 _BOOST, _CUT = 15.0, 20.0  # dB; no equaliser goes further
 
 _BLOCK = 64  # samples; the compressor looks at the level this often
-_rooms, _floors, _grids = Cache(24_000_000), Cache(24_000_000), Cache(16_000_000)
+_LOOP = 1 << 17  # samples; the noise of a medium repeats after so many, some 6 s: too long to be noticed
+_rooms, _floors, _grids = Cache(14_000_000), Cache(4_000_000), Cache(8_000_000)
 
 
 @dataclass(frozen=True)
@@ -126,11 +128,11 @@ def record(stems, recording, *, seed, sr=22050):
         if recording.drive > 0:
             y = _saturate(y, recording.drive, target)
         y *= np.float32(target / max(float(np.sqrt(np.mean(np.square(y)))), 1e-9))
-    floor = _floor(samples, recording, sr)
+    floor = _floor(recording, sr)
     rng = np.random.default_rng((recording.seed, seed))
-    turn = int(rng.integers(samples))
-    y[turn:] += floor[: samples - turn]
-    y[:turn] += floor[samples - turn :]
+    for begin in range(-int(rng.integers(_LOOP)), samples, _LOOP):
+        here = y[max(begin, 0) : begin + _LOOP]
+        here += floor[max(-begin, 0) :][: len(here)]
     if recording.crackle > 0:
         _crackle(y, recording, rng, sr)
     return _limit(y)
@@ -156,7 +158,7 @@ def long_term_spectrum(y, sr=22050):
 
 
 def forget():
-    """Drop all cached rooms and noises (some 60 MB at most); they are made anew, the same."""
+    """Drop all cached rooms and noises (some 25 MB at most); they are made anew, the same."""
     for cache in (_rooms, _floors, _grids):
         cache.clear()
 
@@ -177,31 +179,33 @@ def _mix(stems):
 
 def _filter(mix, recording, sr):
     """Spectrum, medium and room in one multiplication of Fourier transforms."""
-    n = fft.next_fast_len(len(mix) + int(min(recording.room_seconds, 4.0) * sr), real=True)
+    n = _transform_length(len(mix) + int(min(recording.room_seconds, 4.0) * sr))
     spectrum = fft.rfft(mix, n)
     gain_db = _match(_band_powers(spectrum, n, sr), recording) + _equaliser(recording)
-    index, fraction = _bands_of_bins(n, sr)
-    gain = 10 ** (np.append(gain_db, gain_db[-1]) / 20)
-    step = np.diff(gain, append=gain[-1]).astype(np.float32)
-    response = gain.astype(np.float32)[index]
-    response += step[index] * fraction
-    response *= _medium(n, sr, recording.low_hz, recording.high_hz)
-    spectrum *= response
-    if recording.room_mix > 0 and recording.room_seconds > 0:
-        spectrum *= _room(n, recording, sr)
+    gain = (10 ** (np.append(gain_db, gain_db[-1]) / 20)).astype(np.float32)
+    place = _place_of_bins(n, sr)
+    spectrum *= _space(n, recording, sr)
+    edges = np.searchsorted(place, np.arange(1, len(BANDS) + 1), side="left")
+    for band, (first, stop) in enumerate(pairwise([0, *edges])):
+        share = place[first:stop] - np.float32(band)
+        spectrum[first:stop] *= gain[band] + (gain[band + 1] - gain[band]) * share
     return fft.irfft(spectrum, n, overwrite_x=True)[: len(mix)]
+
+
+def _transform_length(samples):
+    """A length of `samples` or a little more that transforms fast: small factors, many of them 2."""
+    unit = 1 << max(samples.bit_length() - 10, 1)
+    return unit * fft.next_fast_len(-(-samples // unit), real=True)
 
 
 def _band_powers(spectrum, n, sr):
     """Mean |X|^2 of the bins of each band."""
-    power = np.square(spectrum.real)
-    power += np.square(spectrum.imag)
-    edges = np.rint(np.append(np.asarray(BANDS) * 2 ** (-1 / 6), BANDS[-1] * 2 ** (1 / 6)) * n / sr).astype(
-        int
-    )
-    edges = np.clip(edges, 1, len(power) - 1)
-    sums = np.add.reduceat(power, edges, dtype=np.float64)[:-1]
-    return sums / np.maximum(np.diff(edges), 1)
+    power = np.square(spectrum.view(np.float32))  # real and imaginary parts in turn
+    hz = np.append(np.asarray(BANDS) * 2 ** (-1 / 6), BANDS[-1] * 2 ** (1 / 6))
+    edges = np.clip(np.rint(hz * n / sr).astype(int), 1, len(spectrum) - 1)
+    ends = np.maximum(edges[1:], edges[:-1] + 1)
+    sums = [power[2 * first : 2 * end].sum() for first, end in zip(edges[:-1], ends, strict=True)]
+    return np.asarray(sums, np.float64) / (ends - edges[:-1])
 
 
 def _match(power, recording):
@@ -237,60 +241,61 @@ def _equaliser(recording):
     return recording.bass_db * bass + recording.presence_db * presence + recording.treble_db * treble
 
 
-def _bands_of_bins(n, sr):
-    """For each Fourier bin the band at or below it, and how far it is on the way to the next."""
+def _place_of_bins(n, sr):
+    """For each Fourier bin the number of the band where it lies; fractions lie between two bands."""
 
     def make():
-        place = np.log2(np.maximum(np.arange(n // 2 + 1) * (sr / n), 1.0) / BANDS[0]) * 3
-        return np.clip(place, 0, len(BANDS) - 1).astype(np.float32)
+        hz = np.arange(n // 2 + 1, dtype=np.float32) * np.float32(sr / n)
+        place = np.log2(np.maximum(hz, 1) * np.float32(1 / BANDS[0])) * np.float32(3)
+        return np.clip(place, 0, len(BANDS) - 1)
 
-    def index():
-        return grid.astype(np.int32)
+    return _grids.get((n, sr), make)
 
-    grid = _grids.get((n, sr), make)
-    lower = _grids.get((n, sr, "index"), index)
-    return lower, _grids.get((n, sr, "fraction"), lambda: grid - lower)
+
+def _space(n, recording, sr):
+    """Frequency response of all that is the same in each song of an artist: medium and room."""
+    low_hz, high_hz = recording.low_hz, recording.high_hz
+    seconds, share = min(recording.room_seconds, 4.0), min(recording.room_mix, 1.0)
+
+    def make():
+        response = _medium(n, sr, low_hz, high_hz)
+        return response * _room(n, sr, seconds, share, recording.seed) if seconds * share > 0 else response
+
+    return _rooms.get((n, sr, low_hz, high_hz, seconds, share, recording.seed), make)
 
 
 def _medium(n, sr, low_hz, high_hz):
     """Band limits: 12 dB per octave below, 36 above, as soft as the media's."""
-
-    def make():
-        hz = np.arange(n // 2 + 1) * (sr / n)
-        low = 1 / (1 + (low_hz / np.maximum(hz, 1)) ** 4)
-        high = 1 / (1 + (hz / high_hz) ** 12)
-        response = np.sqrt(low * high).astype(np.float32)
-        response[0] = 0  # no constant offset
-        return response
-
-    return _rooms.get((n, sr, low_hz, high_hz), make)
+    hz = np.arange(n // 2 + 1, dtype=np.float32) * np.float32(sr / n)
+    low = np.square(np.float32(low_hz) / np.maximum(hz, 1))
+    high = np.square(hz * np.float32(1 / high_hz))
+    high *= high * high  # powers one by one: `**` is slow
+    response = 1 / np.sqrt((1 + low * low) * (1 + high * high))
+    response[0] = 0  # no constant offset
+    return response
 
 
-def _room(n, recording, sr):
+def _room(n, sr, seconds, share, seed):
     """Frequency response of dry sound and room together.
 
     The room is six early reflections and noise that dies away exponentially, its treble twice as fast: air
     and curtains (Moorer, *About this reverberation business*, Computer Music Journal 3, 1979).
     """
-    seconds, share = min(recording.room_seconds, 4.0), min(recording.room_mix, 1.0)
-
-    def make():
-        rng = np.random.default_rng((recording.seed, 1))
-        length = max(int(seconds * sr), 64)
-        t = np.arange(length, dtype=np.float32) / np.float32(sr)
-        white = rng.standard_normal(length, dtype=np.float32)
-        dark = lfilter(*(np.array(c, np.float32) for c in ([0.25], [1, -0.75])), white)
-        tail = dark * np.exp(-6.91 / seconds * t) + 0.5 * (white - dark) * np.exp(-2 * 6.91 / seconds * t)
-        quiet = int(0.008 * sr * min(1.0, seconds / 0.3))
-        tail[:quiet] = 0  # the first wall is a few metres away
-        tail /= np.sqrt(np.sum(np.square(tail)))
-        early = rng.integers(quiet, max(length // 4, quiet + 1), 6)
-        np.add.at(tail, early, rng.choice([-1, 1], 6) * rng.uniform(0.1, 0.3, 6))
-        tail *= share
-        tail[0] += 1 - share
-        return fft.rfft(tail.astype(np.float32), n)
-
-    return _rooms.get((n, sr, recording.seed, seconds, share), make)
+    rng = np.random.default_rng((seed, 1))
+    length = max(int(seconds * sr), 64)
+    t = np.arange(length, dtype=np.float32) / np.float32(sr)
+    white = rng.standard_normal(length, dtype=np.float32)
+    dark = lfilter(*(np.array(c, np.float32) for c in ([0.25], [1, -0.75])), white)
+    fall = np.exp(np.float32(-6.91 / seconds) * t)
+    tail = fall * (dark + 0.5 * fall * (white - dark))
+    quiet = int(0.008 * sr * min(1.0, seconds / 0.3))
+    tail[:quiet] = 0  # the first wall is a few metres away
+    tail /= np.sqrt(np.sum(np.square(tail)))
+    early = rng.integers(quiet, max(length // 4, quiet + 1), 6)
+    np.add.at(tail, early, (rng.choice([-1, 1], 6) * rng.uniform(0.1, 0.3, 6)).astype(np.float32))
+    tail *= np.float32(share)
+    tail[0] += np.float32(1 - share)
+    return fft.rfft(tail, n)
 
 
 def _compressor_gain(y, amount, target, sr):
@@ -315,28 +320,26 @@ def _saturate(y, drive, target):
     return np.tanh(y * push) / push
 
 
-def _floor(samples, recording, sr):
-    """Hiss and hum of the medium, as long as the clip and without a seam, so that it can start anywhere."""
+def _floor(recording, sr):
+    """Hiss and hum of the medium: a loop of `_LOOP` samples without a seam, so that it can start anywhere."""
 
     def make():
         rng = np.random.default_rng((recording.seed, 2))
-        bins = samples // 2 + 1
-        hz = np.arange(bins) * (sr / samples)
-        parts = rng.standard_normal((2, bins), dtype=np.float32)
-        spectrum = (parts[0] + 1j * parts[1]) * np.sqrt(1 / (1 + (hz / recording.high_hz) ** 12))
-        spectrum[0] = 0
-        hiss = fft.irfft(spectrum.astype(np.complex64), samples)
+        parts = rng.standard_normal((_LOOP // 2 + 1, 2), dtype=np.float32)
+        # a bass limit of nothing: hiss goes all the way down
+        spectrum = parts.view(np.complex64)[:, 0] * _medium(_LOOP, sr, 0.0, recording.high_hz)
+        hiss = fft.irfft(spectrum, _LOOP)
         hiss *= np.float32(10 ** (recording.noise_db / 20) / np.sqrt(np.mean(np.square(hiss))))
         if recording.hum_db > -110:
             mains = float(rng.choice([50, 60]))
-            t = np.arange(samples)
+            t = np.arange(_LOOP)
             for harmonic, share in ((1, 1.0), (2, 0.5), (3, 0.4), (5, 0.15)):
-                cycles = round(mains * harmonic * samples / sr)
+                cycles = round(mains * harmonic * _LOOP / sr)
                 amplitude = share * 1.2 * 10 ** (recording.hum_db / 20)
-                hiss += (amplitude * np.sin(2 * np.pi / samples * (cycles * t % samples))).astype(np.float32)
+                hiss += (amplitude * np.sin(2 * np.pi / _LOOP * (cycles * t % _LOOP))).astype(np.float32)
         return hiss
 
-    key = (samples, sr, recording.seed, recording.noise_db, recording.hum_db, recording.high_hz)
+    key = sr, recording.seed, recording.noise_db, recording.hum_db, recording.high_hz
     return _floors.get(key, make)
 
 

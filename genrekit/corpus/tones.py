@@ -15,12 +15,14 @@ from scipy import fft
 
 GLIDE_SECONDS = 0.12  # a bent note reaches its pitch after this time
 VIBRATO_HZ, VIBRATO_AFTER, VIBRATO_RISE = 5.5, 0.2, 0.15
-SILENCE_DB = -70.0  # where a decaying note counts as over
+SILENCE_DB = -60.0  # where a decaying note counts as over
 SOFT_OCTAVES = 1.6  # the softest note closes the filter by this much (the specification: 2 octaves)
 OPEN_OCTAVES = 0.7  # all filters are opened by this much: the font saves hiss, records do not save treble
 OPEN_HZ = 13000.0  # an open filter; a soft note closes it from here
 _MARGIN = 256  # samples of a loop beside the part we use, so that filtering does not see where it ends
 _BLOCK = 32  # samples; pitch and level move in steps this short
+_TAPS = 10  # an impulse through a filter that is open beyond `_SHORT` and hardly rings is over after these
+_SHORT = 0.18  # of the sampling rate
 _PAD = 4  # samples before a recording, for the interpolation
 
 
@@ -53,6 +55,9 @@ class Cache:
                 self.bytes -= self._items.popitem(last=False)[1].nbytes
         return value
 
+    def __contains__(self, key):
+        return key in self._items
+
     def clear(self):
         """Forget everything."""
         with self._lock:
@@ -60,7 +65,7 @@ class Cache:
             self.bytes = 0
 
 
-sources = Cache(40_000_000)
+sources = Cache(30_000_000)
 
 
 def lfilter(b, a, y, state=None):
@@ -185,10 +190,12 @@ def _read(source, begin, step, end, loop, semitones, n, noisy):
     A steady loop is read once, in a whole number of samples (some 4,000, so that the pitch is off by less
     than a quarter of a cent), and repeated: most of a long note costs a copy.
     """
-    speed = step * np.exp2(semitones / 12)
-    edges = begin + np.append(0.0, np.cumsum(speed * _BLOCK))
-    moving = (edges[:-1, None] + speed[:, None] * np.arange(_BLOCK)).reshape(-1)[:n]
-    here = edges[-1]  # where the steady part starts
+    here, moving = float(begin), np.empty(0)
+    if len(semitones):
+        speed = step * np.exp2(semitones / 12)
+        ends = begin + np.cumsum(speed * _BLOCK)
+        moving = ((ends - speed * _BLOCK)[:, None] + speed[:, None] * np.arange(_BLOCK)).reshape(-1)[:n]
+        here = ends[-1]  # where the steady part starts
     rest = n - len(moving)
     if loop is None:
         steady = here + np.arange(max(min(rest, int((end - here) / step)), 0)) * step
@@ -214,11 +221,16 @@ def _read(source, begin, step, end, loop, semitones, n, noisy):
 def _between(source, position, noisy):
     """Values between samples, by cubic (Catmull-Rom) interpolation or, for noises, by straight lines."""
     index = position.astype(np.intp)
-    f = (position - index).astype(np.float32)
+    f = np.subtract(position, index, dtype=np.float64).astype(np.float32)
     if noisy:
         b = source.take(index, mode="clip")
-        return b + f * (source.take(index + 1, mode="clip") - b)
-    a, b, c, d = (source.take(index + k, mode="clip") for k in (-1, 0, 1, 2))
+        c = source[1:].take(index, mode="clip")
+        c -= b
+        c *= f
+        c += b
+        return c
+    index -= 1
+    a, b, c, d = (source[k:].take(index, mode="clip") for k in range(4))
     # b + f/2 (c - a + f (2a - 5b + 4c - d + f (3 (b - c) + d - a))), step by step in the same memory
     d -= a
     down = b - c
@@ -295,7 +307,8 @@ def _corners(m):
 def _filter(y, region, force, sr):
     """Low-pass, opened by the modulation envelope and by force; in blocks of constant cutoff.
 
-    A block ends when the cutoff has moved by a sixth of an octave, too little to be heard as a step.
+    A block ends when the cutoff has moved by a third of an octave: the filter goes on from where it was, so
+    that no step is heard.
     """
     times, values = _corners(region.modulation)
     octaves = np.log2(region.cutoff_hz) + OPEN_OCTAVES + region.modulation_cutoff * values
@@ -303,6 +316,9 @@ def _filter(y, region, force, sr):
     top = np.log2(0.45 * sr)
     if octaves[2:].min() > top and (octaves.min() > top or times[2] < 0.005):
         return y
+    short = octaves.min() > np.log2(_SHORT * sr) and region.resonance_db < 1
+    impulse = np.zeros(_TAPS, np.float32)
+    impulse[0] = 1
     out = np.empty_like(y)
     state = np.zeros(2, np.float32)
     position = 0
@@ -310,8 +326,8 @@ def _filter(y, region, force, sr):
         if i == len(times) - 1:
             ends, levels = [len(y)], [octaves[-1]]
         else:
-            n = max(int(np.ceil(6 * abs(octaves[i + 1] - octaves[i]))), 1)
-            n = min(n, max(int((times[i + 1] - times[i]) * sr / 64), 1))
+            n = max(int(np.ceil(3 * abs(octaves[i + 1] - octaves[i]))), 1)
+            n = min(n, max(int((times[i + 1] - times[i]) * sr / 128), 1))
             share = np.arange(1, n + 1) / n
             ends = np.rint((times[i] + share * (times[i + 1] - times[i])) * sr).astype(int)
             levels = octaves[i] + (share - 0.5 / n) * (octaves[i + 1] - octaves[i])
@@ -319,7 +335,12 @@ def _filter(y, region, force, sr):
             end = min(int(end), len(y))
             if end > position:
                 b, a = low_pass(2.0 ** min(level, top), region.resonance_db, sr)
-                out[position:end], state = lfilter(b, a, y[position:end], state)
+                if short:  # most notes: a convolution is three times as fast as the recursion
+                    before = min(position, _TAPS - 1)
+                    taps = lfilter(b, a, impulse)
+                    out[position:end] = np.convolve(y[position - before : end], taps)[before : 1 - _TAPS]
+                else:
+                    out[position:end], state = lfilter(b, a, y[position:end], state)
                 position = end
     return out
 

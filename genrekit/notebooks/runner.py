@@ -214,10 +214,8 @@ def _draw(run, picture):
 
     from genrekit import plots
 
-    reached = run.metrics
-    title = f"{run.config.num_ceps} MFCCs: {reached['accuracy']:.1%} of {reached['songs']} songs right"
     figure, ax = plt.subplots(figsize=(7.5, 6.5), layout="constrained")
-    plots.plot_confusion(run.confusion, title=title, ax=ax)
+    plots.plot_confusion(run.confusion, title=_title(run), ax=ax)
     with paths.written_whole(picture) as unfinished:
         figure.savefig(unfinished, dpi=150)
     plt.close(figure)
@@ -248,11 +246,14 @@ def _draw_overview(runs, picture):
         clip = f"{clip}: {score.title}, {score.artist} ({score.style}), with its notes"
     ax.set_title(clip)
     for run, ax in zip(runs, rows[1].subplots(1, len(runs)), strict=True):
-        title = f"{run.config.num_ceps} MFCCs: {run.metrics['accuracy']:.1%} of {run.metrics['songs']} songs right"
-        plots.plot_confusion(run.confusion, title=title, ax=ax)
+        plots.plot_confusion(run.confusion, title=_title(run), ax=ax)
     with paths.written_whole(picture) as unfinished:
         figure.savefig(unfinished, dpi=80)
     plt.close(figure)
+
+
+def _title(run):
+    return f"{run.config.num_ceps} MFCCs: {run.metrics['accuracy']:.1%} of {run.metrics['songs']} songs right"
 
 
 def _clock(seconds):
