@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,9 @@ SUFFIXES = frozenset({".wav", ".au", ".flac", ".ogg", ".mp3", ".aiff", ".aif"})
 
 #: Below this peak a clip counts as silent (-80 dB full scale).
 SILENCE = 1e-4
+
+#: Sampling rates below this, in Hz, come from broken headers only.
+LOWEST_RATE = 1000
 
 
 class AudioError(ValueError):
@@ -54,8 +58,15 @@ def read(path, *, seconds=None):
         with soundfile.SoundFile(path) as file:
             count = -1 if seconds is None else int(np.ceil(seconds * file.samplerate))
             y, sr = file.read(count, dtype="float32", always_2d=True), file.samplerate
+            promised = file.frames if seconds is None else min(count, file.frames)
     except (soundfile.SoundFileError, RuntimeError, TypeError, ValueError):
         raise AudioError(f"{path}: this is no sound that can be read. Get it again, or delete it.") from None
+    if sr < LOWEST_RATE:
+        raise AudioError(f"{path}: claims {sr} samples a second, too few for music. Export it again.")
+    # MP3 headers only estimate the length.
+    if len(y) < 0.95 * promised:
+        told = f"breaks off after {len(y) / sr:.1f} of {promised / sr:.1f} s; that much is used"
+        warnings.warn(f"{path}: {told}. Get it again.", stacklevel=2)
     return prepare(y, sr, path)
 
 
@@ -82,7 +93,10 @@ def prepare(y, sr, name="y"):
     """
     y = np.asarray(y, dtype=np.float32)
     if y.ndim == 2:
+        loud = np.abs(y).max(initial=0) >= SILENCE
         y = y.mean(axis=1)
+        if loud and np.abs(y).max(initial=0) < SILENCE:
+            raise AudioError(f"{name}: its channels cancel each other out. Turn one of them round.")
     if y.size == 0:
         raise AudioError(f"{name}: there is no sound in it. Get it again, or delete it.")
     if not np.isfinite(y).all():
@@ -133,5 +147,13 @@ def write(path, y, sr=SR):
         The sound, in [-1, 1].
     sr : int
         Its sampling rate, in Hz.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written; the message names the file.
     """
-    soundfile.write(Path(path), np.clip(y, -1, 1), sr)
+    try:
+        soundfile.write(Path(path), np.clip(y, -1, 1), sr)
+    except (soundfile.SoundFileError, TypeError) as error:
+        raise OSError(f"{path}: cannot be written ({error}). Check the folder and the ending.") from None

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, partial
+from numbers import Real
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import scipy
 import soundfile
+from tqdm.auto import tqdm
 
-from genrekit import audio, corpus
+from genrekit import audio, corpus, paths
 from genrekit.corpus import soundfont
 from genrekit.genres import GENRES
 
@@ -70,8 +73,16 @@ class Collection:
         """
         if genre not in self.genres:
             genre = self.genres[(GENRES.index(genre) if genre in GENRES else 0) % len(self.genres)]
-        clips = self.table.index[self.table["genre"] == genre]
-        return clips[number % len(clips)]
+        clips = list(self.table.index[self.table["genre"] == genre])
+        first = number % len(clips)
+        for clip in clips[first:] + clips[:first]:
+            # In a folder, a song may turn out to be silent or broken only when it is read.
+            with contextlib.suppress(audio.AudioError):
+                self.load(clip)
+                return clip
+        raise audio.AudioError(
+            f"no song of {genre} in {self.name} can be used; see features.extract for the reasons"
+        )
 
     def load(self, clip):
         """The sound of a clip.
@@ -155,10 +166,44 @@ class Collection:
             The folder.
         """
         folder = Path(folder)
-        for clip, genre in self.table["genre"].items():
-            (folder / genre).mkdir(parents=True, exist_ok=True)
-            audio.write(folder / genre / f"{clip.replace('/', '_')}.wav", self.load(clip))
+        for clip, genre in tqdm(self.table["genre"].items(), total=len(self), unit="clip", desc="export"):
+            target = folder / genre / f"{clip.removeprefix(f'{genre}/')}.wav"
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with paths.written_whole(target) as unfinished:
+                audio.write(unfinished, self.load(clip))
         return folder
+
+
+def in_range(name, value, low, high, *, whole=False):
+    """A number that a user gave, if it is of the right kind and size.
+
+    Parameters
+    ----------
+    name : str
+        The parameter's name.
+    value : object
+        What was given.
+    low, high : number
+        The least and the most that make sense.
+    whole : bool
+        Take whole numbers only.
+
+    Returns
+    -------
+    int or float
+        An int if `whole`: 26.0 from a command line is 26.
+
+    Raises
+    ------
+    ValueError
+        One line that names the parameter and says what to choose.
+    """
+    right_type = isinstance(value, Real) and not isinstance(value, bool)
+    if not right_type or not low <= value <= high or (whole and value != int(value)):
+        raise ValueError(
+            f"{name} is {value!r}; choose a {'whole ' if whole else ''}number from {low} to {high}"
+        )
+    return int(value) if whole else float(value)
 
 
 def open_collection(data_dir="", *, clips_per_genre=100, seed=0):
@@ -182,7 +227,7 @@ def open_collection(data_dir="", *, clips_per_genre=100, seed=0):
     ValueError
         If a parameter is out of range, or the folder holds no collection.
     """
-    if str(data_dir):
+    if data_dir is not None and str(data_dir):
         return from_folder(data_dir)
     return embedded(clips_per_genre=clips_per_genre, seed=seed)
 
@@ -209,12 +254,9 @@ def embedded(*, clips_per_genre=100, seed=0, seconds=30.0):
         If a parameter is out of range.
     """
     most = corpus.ARTISTS_PER_GENRE * corpus.CLIPS_PER_ARTIST
-    if not 1 <= clips_per_genre <= most:
-        raise ValueError(f"clips_per_genre is {clips_per_genre}; choose 1 to {most}")
-    if seed < 0:
-        raise ValueError(f"seed is {seed}; choose 0 or more")
-    if seconds < 5:
-        raise ValueError(f"seconds is {seconds}; choose 5 or more")
+    clips_per_genre = in_range("clips_per_genre", clips_per_genre, 1, most, whole=True)
+    seed = in_range("seed", seed, 0, 2**31 - 1, whole=True)
+    seconds = in_range("seconds", seconds, 5, 3600)
     # The first clip of every artist, then the second of every artist ...: few clips, yet all artists.
     turn = np.arange(most).reshape(corpus.ARTISTS_PER_GENRE, corpus.CLIPS_PER_ARTIST).T.ravel()
     numbers = sorted(turn[:clips_per_genre].tolist())
@@ -279,7 +321,7 @@ def from_folder(data_dir):
     ValueError
         If there is no such folder, or it does not hold at least two folders with songs.
     """
-    root = Path(data_dir).expanduser().resolve()
+    root = Path(str(data_dir)).expanduser().resolve()
     if not root.is_dir():
         raise ValueError(f"data_dir {data_dir}: there is no such folder. Check the path.")
     genre_files = _genre_folders(root)
@@ -290,10 +332,15 @@ def from_folder(data_dir):
             f"Songs end in {', '.join(sorted(audio.SUFFIXES))}."
         )
     rows, files, left_out = {}, {}, {}
-    for genre, (folder, paths) in sorted(genre_files.items()):
-        for path in paths:
+    for genre, (folder, songs) in sorted(genre_files.items()):
+        for path in songs:
             inside = path.relative_to(folder)
-            clip = _clip_id(genre, inside, files)
+            clip = _clip_id(genre, inside, files.keys() | left_out.keys())
+            if path.suffix.lower() in _FOREIGN:
+                left_out[clip] = (
+                    f"{path}: {path.suffix} files cannot be read. Convert it to WAV, FLAC, OGG or MP3."
+                )
+                continue
             try:
                 seconds = _seconds(path)
             except audio.AudioError as error:
@@ -318,6 +365,11 @@ def from_folder(data_dir):
     )
 
 
+#: Songs that people have and the kit cannot read: reported, not passed over.
+_FOREIGN = frozenset({".m4a", ".aac", ".mp4", ".wma", ".opus"})
+_SONGS = audio.SUFFIXES | _FOREIGN
+
+
 def _genre_folders(root):
     """The genre folders nearest below `root`, as {genre: (folder, sound files)}."""
     level, fewer = [root], {}
@@ -336,7 +388,12 @@ def _genre_folders(root):
 
 
 def _subfolders(folder):
-    return sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
+    # A link may lead back to where it stands.
+    return sorted(
+        path
+        for path in folder.iterdir()
+        if path.is_dir() and not path.is_symlink() and not path.name.startswith(".")
+    )
 
 
 def _sound_files(folder):
@@ -344,7 +401,9 @@ def _sound_files(folder):
     return sorted(
         path
         for path in folder.rglob("*")
-        if path.suffix.lower() in audio.SUFFIXES and not path.name.startswith(".") and path.is_file()
+        if path.suffix.lower() in audio.SUFFIXES | _FOREIGN
+        and not path.name.startswith(".")
+        and path.is_file()
     )
 
 

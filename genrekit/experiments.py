@@ -6,7 +6,7 @@ import hashlib
 import json
 import platform
 import time
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from functools import cached_property
 from importlib import metadata
 from pathlib import Path
@@ -15,11 +15,11 @@ import numpy as np
 import pandas as pd
 
 from genrekit import evaluation, features, paths, splits
-from genrekit.collection import open_collection
+from genrekit.collection import in_range, open_collection
 
 _FORMAT = 1
 _ROOM = Path(__file__).parent
-_CODE = ("audio.py", "features.py", "splits.py", "models.py", "training.py")
+_CODE = ("audio.py", "features.py", "splits.py", "models.py", "training.py", "experiments.py")
 
 
 @dataclass(frozen=True)
@@ -82,18 +82,16 @@ class Config:
         }
         whole = {field.name for field in fields(self) if field.type == "int"}
         for name, (low, high) in limits.items():
-            value = getattr(self, name)
-            right_type = isinstance(value, (int, float)) and not isinstance(value, bool)
-            if not right_type or not low <= value <= high or (name in whole and value != int(value)):
-                kind = "a whole number" if name in whole else "a number"
-                raise ValueError(f"{name} is {value!r}; choose {kind} from {low} to {high}")
-            # 26.0 from a command line is 26, and must find the same run.
-            object.__setattr__(self, name, int(value) if name in whole else float(value))
-        if self.split not in splits.SPLITS:
+            value = in_range(name, getattr(self, name), low, high, whole=name in whole)
+            object.__setattr__(self, name, value)
+        if self.split not in tuple(splits.SPLITS):
             raise ValueError(f"split is {self.split!r}; choose {' or '.join(map(repr, splits.SPLITS))}")
-        object.__setattr__(
-            self, "data_dir", str(Path(self.data_dir).expanduser().resolve()) if self.data_dir else ""
-        )
+        # A folder called 2024 arrives from a command line as a number.
+        data_dir = "" if self.data_dir is None else str(self.data_dir)
+        object.__setattr__(self, "data_dir", str(Path(data_dir).expanduser().resolve()) if data_dir else "")
+        if data_dir:
+            # A folder is taken whole: another number here makes no other experiment.
+            object.__setattr__(self, "clips_per_genre", Config.clips_per_genre)
 
 
 @dataclass(frozen=True)
@@ -131,13 +129,12 @@ class Run:
     @cached_property
     def predictions(self):
         """A row a test song, indexed by clip: `true`, `predicted`, and a probability per genre."""
-        return pd.read_csv(self.folder / "predictions.csv", index_col="clip", keep_default_na=False)
+        return _read_names(self.folder / "predictions.csv", "clip")
 
     @cached_property
     def confusion(self):
         """Test songs of each true genre (rows) by predicted genre (columns): pd.DataFrame."""
-        matrix = pd.read_csv(self.folder / "confusion.csv", index_col="true", keep_default_na=False)
-        return matrix.rename_axis(columns="predicted")
+        return _read_names(self.folder / "confusion.csv", "true").rename_axis(columns="predicted")
 
     @cached_property
     def history(self):
@@ -156,6 +153,32 @@ class Run:
         return models.load(self.folder / "model.keras")
 
 
+def _read_names(path, index):
+    """A table whose names stay texts: a genre may be called 1980, or NA."""
+    names = {"clip": str, "true": str, "predicted": str}
+    return pd.read_csv(path, dtype=names, keep_default_na=False).set_index(index)
+
+
+def find(config):
+    """The finished run of a configuration, if there is one.
+
+    Parameters
+    ----------
+    config : Config
+        The configuration.
+
+    Returns
+    -------
+    Run or None
+    """
+    folder = _folder(config, open_collection(config.data_dir, clips_per_genre=config.clips_per_genre))
+    return Run(folder) if folder.is_dir() else None
+
+
+def _folder(config, collection):
+    return paths.writable(paths.results_dir() / "runs") / _name(config, collection)
+
+
 def run(config=None, *, progress=True, **settings):
     """Carry out an experiment, or find the finished run of the same configuration.
 
@@ -166,7 +189,7 @@ def run(config=None, *, progress=True, **settings):
     progress : bool
         Show progress bars.
     **settings
-        Fields of `Config`, instead of `config`.
+        Fields of `Config`: instead of `config`, or to change some of it.
 
     Returns
     -------
@@ -184,10 +207,9 @@ def run(config=None, *, progress=True, **settings):
     A run is named by all that shapes it: configuration, the clips and their sound, and the versions of the
     libraries that compute. It is written whole or not at all, and never trained twice.
     """
-    config = config or Config(**settings)
-    runs = paths.writable(paths.results_dir() / "runs")
+    config = replace(config, **settings) if config else Config(**settings)
     collection = open_collection(config.data_dir, clips_per_genre=config.clips_per_genre)
-    folder = runs / _name(config, collection)
+    folder = _folder(config, collection)
     if not folder.is_dir():
         songs = features.extract(collection, num_ceps=config.num_ceps, progress=progress)
         songs = songs.at_least(config.crop_seconds)
@@ -202,6 +224,12 @@ def _carry_out(config, songs, folder, progress):
 
     if not len(songs):
         raise ValueError(f"no song lasts as long as a crop; the first: {next(iter(songs.left_out.values()))}")
+    left = songs.table["genre"].unique()
+    if len(left) < 2:
+        raise ValueError(
+            f"only {left[0]} has songs that can be used; {len(songs.left_out)} were left out, "
+            f"the first: {next(iter(songs.left_out.values()))}"
+        )
     labels = songs.labels
     split = splits.SPLITS[config.split](songs.table, train=config.train, seed=config.seed)
     learn, watch, test = (

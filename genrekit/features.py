@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from pathlib import Path
 
 import joblib
 import numpy as np
@@ -30,8 +30,6 @@ HOP_SECONDS = 0.020
 
 #: Mel filters under the MFCCs, and so the most coefficients there can be.
 NUM_FILTERS = 26
-
-_CACHE_FORMAT = 1
 
 
 def frame(y, length, hop):
@@ -280,16 +278,12 @@ class Features:
         """Index of each clip's genre in `genres`: np.ndarray [shape=(clips,), dtype=int64]."""
         return self.table["genre"].map(self.genres.index).to_numpy(np.int64)
 
-    def first_coefficients(self, count):
-        """The same clips with the first `count` coefficients of every frame only."""
-        return replace(self, values=tuple(x[:, :count] for x in self.values))
-
     def at_least(self, seconds):
         """The clips that last at least this long; the others join `left_out`, with the reason."""
         frames = frames_in(seconds, self.hop_seconds)
         keep = np.array([len(x) >= frames for x in self.values], dtype=bool)
         short = {
-            clip: f"{clip}: is shorter than one crop of {seconds:g} s ({len(x)} frames, a crop has {frames}). "
+            clip: f"{clip}: is shorter than one crop of {seconds:g} s ({len(x)} frames, not {frames}). "
             "Choose a shorter crop_seconds, or a longer clip."
             for clip, x, ok in zip(self.table.index, self.values, keep, strict=True)
             if not ok
@@ -352,15 +346,27 @@ def extract(collection, *, num_ceps=NUM_FILTERS, hop_seconds=HOP_SECONDS, jobs=N
         raise ValueError(
             f"no clip of {collection.name} can be used; the first: {next(iter(left_out.values()))}"
         )
-    values = tuple(np.load(files[clip], allow_pickle=False)[:, :num_ceps] for clip in good)
+    values = tuple(_load(collection, clip, files[clip], hop_seconds)[:, :num_ceps] for clip in good)
     return Features(values, collection.table.loc[good], collection.genres, hop_seconds, left_out)
+
+
+def _load(collection, clip, file, hop_seconds):
+    """A clip's features from the cache; a file that a power cut has spoilt is made again."""
+    try:
+        return np.load(file, allow_pickle=False)
+    except (EOFError, ValueError, OSError):
+        file.unlink(missing_ok=True)
+        reason = _compute_one(collection, clip, file, hop_seconds)
+        if reason:
+            raise ValueError(f"{reason} (Its features in the cache were damaged.)") from None
+        return np.load(file, allow_pickle=False)
 
 
 def _compute(collection, clips, files, hop_seconds, jobs, progress):
     """Compute and keep the MFCCs of these clips in parallel; yields (clip, reason or "")."""
     if not clips:
         return
-    jobs = min(jobs or os.cpu_count() or 1, len(clips))
+    jobs = min(jobs or joblib.cpu_count(), len(clips))
     # Composed clips of one artist share samples and rooms: neighbours go to the same process.
     chunks = [clips[i : i + 5] for i in range(0, len(clips), 5)]
     work = (joblib.delayed(_compute_chunk)(collection, chunk, files, hop_seconds) for chunk in chunks)
@@ -380,9 +386,11 @@ def _compute_one(collection, clip, file, hop_seconds):
         y = collection.load(clip)
         if len(y) < WINDOW_SECONDS * SR:
             return f"{clip}: is shorter than one frame of {WINDOW_SECONDS * 1000:g} ms. Leave it out."
+        coefs = mfcc(y, num_ceps=NUM_FILTERS, hop_seconds=hop_seconds)
     except audio.AudioError as error:
         return str(error)
-    coefs = mfcc(y, num_ceps=NUM_FILTERS, hop_seconds=hop_seconds)
+    except Exception as error:  # whatever is wrong with one clip, the others go on
+        return f"{clip}: {type(error).__name__}: {str(error).splitlines()[0] if str(error) else 'no details'}"
     with paths.written_whole(file) as unfinished:
         np.save(unfinished, coefs, allow_pickle=False)
     return ""
@@ -390,12 +398,13 @@ def _compute_one(collection, clip, file, hop_seconds):
 
 def _cache_folder(hop_seconds):
     settings = {
-        "format": _CACHE_FORMAT,
         "window": WINDOW_SECONDS,
         "hop": hop_seconds,
         "filters": NUM_FILTERS,
         "sr": SR,
         "psf": "0.6, hamming",
+        # A changed way to read or to compute must not be served the old numbers.
+        "code": [_digest(Path(file).read_text(encoding="utf-8")) for file in (audio.__file__, __file__)],
         # What decodes and resamples a file shapes its samples.
         "libraries": [module.__version__ for module in (np, scipy, soxr)]
         + [soundfile.__libsndfile_version__],

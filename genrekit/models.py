@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from contextlib import contextmanager
 
@@ -39,6 +40,9 @@ with _quiet_stderr():
     import numpy as np
     import pandas as pd
     from keras import layers
+
+# Several networks trained in one notebook are no mistake, whatever its log says of "retracing".
+logging.getLogger("tensorflow").setLevel(logging.ERROR)
 
 #: Filters of the convolutional blocks, first to last.
 FILTERS = (16, 32, 64, 128)

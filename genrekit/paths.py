@@ -7,9 +7,11 @@ lies in the user's cache folder and the results in `results/` of the checkout.
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import shutil
 import tempfile
+import time
 from pathlib import Path
 
 import platformdirs
@@ -92,30 +94,49 @@ def writable(folder):
 def written_whole(target):
     """A new file or folder that appears under its name only when it is complete.
 
+    A file replaces what stands there. A folder does not: whoever finishes first stays, since folders are
+    named by their content (a run by its configuration).
+
     Parameters
     ----------
     target : path-like
-        Where it shall stand in the end. What stands there already is replaced.
+        Where it shall stand in the end.
 
     Yields
     ------
     pathlib.Path
-        A name of the same suffix in the same folder, to write to: as a file, or as a folder after `mkdir`.
+        A name of the same suffix on the same disk, to write to: as a file, or as a folder after `mkdir`.
         If the block raises, or the process is killed, nothing appears under `target`.
+
+    Raises
+    ------
+    OSError
+        If it cannot be put in its place; the message names it and says what to do.
     """
     target = Path(target)
-    room = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=writable(target.parent)))
+    _sweep(writable(target.parent))
+    room = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=target.parent))
     try:
         work = room / target.name
         yield work
-        if work.is_dir() and target.is_dir():
-            # A folder cannot be renamed onto a full one; move the old one away first.
-            target.rename(room / "old")
         try:
             os.replace(work, target)
-        except OSError:
-            # Another process was faster with the same content: theirs is as good as ours.
-            if not target.exists():
-                raise
+        except OSError as error:
+            if not (work.is_dir() and target.is_dir()):
+                told = f"{target}: cannot be written ({error.strerror or error})"
+                raise OSError(f"{told}. Close the program that has it open.") from None
     finally:
         shutil.rmtree(room, ignore_errors=True)
+
+
+_UNFINISHED = ".unfinished-"
+_DAY = 24 * 3600
+
+
+@functools.cache
+def _sweep(folder):
+    """Remove what a killed process left behind, once in a process; younger work may still be going on."""
+    for left in folder.glob(f"{_UNFINISHED}*"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > _DAY:
+                shutil.rmtree(left, ignore_errors=True)

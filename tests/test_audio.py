@@ -101,6 +101,28 @@ def test_bad_files_say_what_is_wrong_in_one_line(tmp_path, spoil, says):
     assert "\n" not in str(caught.value)
 
 
+def test_channels_that_cancel_are_told_from_silence(tmp_path):
+    path = tmp_path / "song.wav"
+    soundfile.write(path, np.stack([tone(), -tone()], axis=1), SR)
+    with pytest.raises(audio.AudioError, match="cancel each other"):
+        audio.read(path)
+
+
+def test_a_broken_rate_is_refused(tmp_path):
+    path = tmp_path / "song.wav"
+    soundfile.write(path, tone(), 1)
+    with pytest.raises(audio.AudioError, match="claims 1 samples a second"):
+        audio.read(path)
+
+
+def test_what_breaks_off_is_named(tmp_path):
+    path = tmp_path / "song.mp3"
+    soundfile.write(path, np.concatenate([tone(hz) for hz in range(200, 2000, 100)]), SR)
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    with pytest.warns(UserWarning, match=r"song\.mp3: breaks off after"):
+        audio.read(path)
+
+
 def test_truncated_file_gives_what_is_there(tmp_path):
     path = tmp_path / "song.wav"
     soundfile.write(path, tone(seconds=4), SR)

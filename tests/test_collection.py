@@ -62,6 +62,16 @@ def test_another_seed_is_another_song():
 
 
 @pytest.mark.parametrize(
+    "settings",
+    [{"clips_per_genre": "many"}, {"seconds": float("nan")}, {"clips_per_genre": True}, {"seed": 1.5}],
+)
+def test_embedded_refuses_what_is_no_number(settings):
+    (name,) = settings
+    with pytest.raises(ValueError, match=f"^{name} is .*choose"):
+        collection.embedded(**settings)
+
+
+@pytest.mark.parametrize(
     "settings", [{"clips_per_genre": 0}, {"clips_per_genre": 101}, {"seed": -1}, {"seconds": 1}]
 )
 def test_embedded_refuses_what_is_out_of_range(settings):
@@ -104,6 +114,36 @@ def test_folders_in_a_genre_are_artists(tmp_path):
 def test_one_name_two_endings_are_two_clips(folder):
     soundfile.write(folder / "mid" / "mid.00004.flac", tone(), SR)
     assert len(collection.from_folder(folder)) == 16
+
+
+def test_a_bad_file_does_not_take_its_namesake_along(folder):
+    (folder / "low" / "low.00000.mp3").write_text("no sound")
+    found = collection.from_folder(folder)
+    assert len(found) == 15
+    assert not set(found.left_out) & set(found.table.index)
+
+
+def test_formats_that_cannot_be_read_are_named(folder):
+    (folder / "low" / "song.m4a").write_bytes(b"some other format")
+    assert "Convert it" in collection.from_folder(folder).left_out["low/song"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_links_in_a_circle_end(folder):
+    (folder / "low" / "again").symlink_to(folder)
+    (folder / "again").symlink_to(folder)
+    assert len(collection.from_folder(folder)) == 15
+
+
+def test_example_passes_over_what_cannot_be_used(folder):
+    soundfile.write(folder / "low" / "low.00000.wav", np.zeros(6 * SR), SR)
+    assert collection.from_folder(folder).example("low") == "low.00001"
+
+
+def test_a_folder_called_by_a_number(tmp_path, monkeypatch):
+    make_folder(tmp_path / "2024")
+    monkeypatch.chdir(tmp_path)
+    assert len(collection.open_collection(2024)) == 15
 
 
 def test_a_changed_file_has_another_key(folder):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import signal
@@ -15,7 +16,7 @@ import pytest
 import soundfile
 from conftest import tone
 
-from genrekit import experiments, paths
+from genrekit import collection, experiments, paths
 from genrekit.audio import SR
 
 SMALL = {"epochs": 2, "crop_seconds": 2, "crops": 2, "num_ceps": 13}
@@ -63,16 +64,46 @@ def test_same_seed_same_numbers_in_another_home(small, tmp_path, monkeypatch):
     pd.testing.assert_frame_equal(first.history, second.history)
 
 
-def test_any_setting_makes_another_run(small, folder):
-    names = {experiments.run(small, progress=False).name}
-    for change in ({"seed": 1}, {"num_ceps": 12}, {"dropout": 0.2}):
-        names.add(
-            experiments.run(data_dir=str(folder), **SMALL | {"epochs": 1} | change, progress=False).name
-        )
-    assert len(names) == 4
+CHANGES = {
+    "num_ceps": 12,
+    "split": "artist",
+    "train": 0.5,
+    "crop_seconds": 3,
+    "crops": 3,
+    "epochs": 3,
+    "batch_size": 8,
+    "learning_rate": 0.01,
+    "dropout": 0.2,
+    "seed": 1,
+}
+
+
+def test_every_setting_makes_another_run(small):
+    assert set(CHANGES) == {field.name for field in dataclasses.fields(small)} - {
+        "data_dir",
+        "clips_per_genre",
+    }
+    songs = collection.open_collection(small.data_dir)
+    digests = {experiments._name(small, songs).split("-")[-1]}
+    for name, value in CHANGES.items():
+        digests.add(experiments._name(dataclasses.replace(small, **{name: value}), songs).split("-")[-1])
+    assert len(digests) == 1 + len(CHANGES)
+
+
+def test_the_network_is_part_of_the_name(small, monkeypatch):
+    songs = collection.open_collection(small.data_dir)
+    before = experiments._name(small, songs)
+    monkeypatch.setattr(experiments, "_CODE", experiments._CODE[:-1])
+    assert experiments._name(small, songs) != before
+
+
+def test_the_table_lists_every_run(small):
+    done = [experiments.run(small, progress=False), experiments.run(small, seed=1, progress=False)]
     table = experiments.table()
-    assert set(table.index) == names
-    assert {"num_ceps", "seed", "accuracy", "low", "high", "songs"} <= set(table.columns)
+    assert set(table.index) == {run.name for run in done}
+    assert table.seed.tolist() == [run.config.seed for run in sorted(done, key=lambda run: run.name)]
+    assert experiments.find(small).folder == done[0].folder
+    assert experiments.find(dataclasses.replace(small, seed=9)) is None
 
 
 def test_half_a_run_is_no_run(small, monkeypatch):
@@ -124,6 +155,33 @@ def test_all_songs_too_short_is_one_line(folder):
         experiments.run(data_dir=str(folder), **SMALL | {"crop_seconds": 20}, progress=False)
 
 
+def test_one_genre_left_is_no_experiment(folder):
+    for genre in ("low", "mid"):
+        for song in range(5):
+            soundfile.write(folder / genre / f"{genre}.{song:05d}.wav", tone(seconds=1), SR)
+    with pytest.raises(ValueError, match="only high has songs that can be used; 10 were left out"):
+        experiments.run(data_dir=str(folder), **SMALL, progress=False)
+
+
+def test_genres_called_by_years(tmp_path):
+    from conftest import make_folder
+
+    decades = make_folder(tmp_path / "decades", genres=("1980", "1990"), songs=3)
+    done = experiments.run(data_dir=str(decades), **SMALL, progress=False)
+    assert list(done.confusion.index) == list(done.confusion.columns) == ["1980", "1990"]
+    assert set(done.predictions.true) == {"1980", "1990"}
+
+
+def test_a_damaged_cache_is_mended(small, home):
+    first = experiments.run(small, progress=False)
+    spoilt = sorted((home / "cache").rglob("*.npy"))[:2]
+    spoilt[0].write_bytes(b"")
+    spoilt[1].write_bytes(spoilt[1].read_bytes()[:500])
+    again = experiments.run(small, seed=5, progress=False)
+    assert again.metrics["left_out"] == {}
+    assert again.metrics["songs"] == first.metrics["songs"]
+
+
 def test_two_songs_a_genre_are_enough(tmp_path):
     from conftest import make_folder
 
@@ -141,6 +199,7 @@ def test_two_songs_a_genre_are_enough(tmp_path):
         ("num_ceps", 18.5),
         ("clips_per_genre", 1),
         ("split", "segment"),
+        ("split", ["song"]),
         ("train", 1.0),
         ("crop_seconds", 0.1),
         ("crops", 0),

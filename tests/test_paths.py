@@ -32,7 +32,7 @@ def test_a_folder_that_cannot_be_written_says_so_in_one_line(tmp_path, monkeypat
     assert "\n" not in str(caught.value)
 
 
-def test_written_whole_replaces_files_and_folders(tmp_path):
+def test_a_file_is_replaced_and_a_folder_stays(tmp_path):
     for text in ("first", "second"):
         with paths.written_whole(tmp_path / "a.txt") as unfinished:
             unfinished.write_text(text)
@@ -40,7 +40,7 @@ def test_written_whole_replaces_files_and_folders(tmp_path):
             unfinished.mkdir()
             (unfinished / "a.txt").write_text(text)
         assert (tmp_path / "a.txt").read_text() == text
-        assert (tmp_path / "run" / "a.txt").read_text() == text
+        assert (tmp_path / "run" / "a.txt").read_text() == "first"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.txt", "run"]
 
 
@@ -78,3 +78,44 @@ def test_a_killed_process_leaves_nothing_under_the_name(tmp_path):
     with paths.written_whole(tmp_path / "run") as unfinished:
         unfinished.mkdir()
     assert (tmp_path / "run").is_dir()
+
+
+def test_a_file_that_cannot_be_replaced_is_an_error(tmp_path, monkeypatch):
+    def refuse(source, target):
+        raise PermissionError(13, "is open elsewhere")
+
+    (tmp_path / "a.txt").write_text("old")
+    monkeypatch.setattr(os, "replace", refuse)
+
+    def write():
+        with paths.written_whole(tmp_path / "a.txt") as unfinished:
+            unfinished.write_text("new")
+
+    with pytest.raises(OSError, match=r"a\.txt: cannot be written .*open elsewhere"):
+        write()
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_two_writers_of_one_folder_leave_it_whole(tmp_path):
+    from concurrent.futures import ThreadPoolExecutor
+
+    def write(number):
+        with paths.written_whole(tmp_path / "run") as unfinished:
+            unfinished.mkdir()
+            for name in "abc":
+                (unfinished / name).write_text(str(number))
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(write, range(100)))
+    assert len({(tmp_path / "run" / name).read_text() for name in "abc"}) == 1
+
+
+def test_old_leftovers_are_swept_and_young_ones_kept(tmp_path):
+    old, young = tmp_path / ".unfinished-old", tmp_path / ".unfinished-young"
+    old.mkdir()
+    young.mkdir()
+    os.utime(old, (0, 0))
+    with paths.written_whole(tmp_path / "a.txt") as unfinished:
+        unfinished.write_text("")
+    assert not old.exists()
+    assert young.exists()

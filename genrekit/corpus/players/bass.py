@@ -13,7 +13,7 @@ from typing import ClassVar
 
 from ..chart import Bar, Chart, Dice
 from ..instruments import program
-from ..theory import SCALES, Chord, ladder, lowest, nearest
+from ..theory import Chord, ladder, lowest, nearest
 from .base import Note, Player, choose
 
 
@@ -186,8 +186,3 @@ def random_riff(dice: Dice, *, steps: int = 16, gallop: float = 0.5, degrees: st
         else:
             signs += [dice.pick(degrees), "-", "-" if dice.chance(0.5) else "1", "."]
     return "".join(signs[:steps])
-
-
-def scale_degrees(scale: str) -> tuple[int, ...]:
-    """Semitones of a scale (for recipes that write riffs of their own)."""
-    return SCALES[scale]

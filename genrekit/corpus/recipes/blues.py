@@ -34,13 +34,11 @@ SLOW = (
     "RD xooxooxooxoo\nSD ...X.....X.g\nBD x....xx....?\nHP ...x.....x..",
 )
 STOMP = ("BD x..x..x..x..", "BD x.....x.....\nTM ...x.....x..", "BD x..x..x..x..\nCL ...o.....o..")
-BRUSHES = ("SD x.ox.ox.ox.o\nHP ...x.....x..\nBD o.....o.....",)
 SWING_DRUMS = ("RD x..x.xx..x.x\nHP ...x.....x..\nSD ...X.....X..\nBD o..o..o..o..",)
 
 BOOGIE_BASS = ("1.3.5.6.7.6.5.3.", "1.1.3.3.5.5.6.6.", "1.1.5.5.6.6.5.5.", "1.8.1.8.7.8.6.8.")
 SHUFFLE_BASS = ("1.3.5.6.|8.7.5.3.", "1-1.5-5.", "1.3.5.6.8.6.5.3.", "walk")
 SLOW_BASS = ("1-----5--5-b", "1-----1-----|5-----5---bb", "1--3--5--6--")
-LUMP = ("D.d.D.d.D.d.D.d.", "D-d.D-d.", "..x...x.")  # the lumpty-lump of a rhythm guitar
 CHOPS = ("..X...X.", "..x.x.x.", ".x.x.x.x")
 FINGERS = ("B.2.L.3.B.4.L.2.", "B.3.L.2.B.34L.2.", "B.x.L.x.B.x.L.4.")
 RIPPLE = ("X-x-..x-..x-", "......x-xx--", "x--x-xx--x-x")
