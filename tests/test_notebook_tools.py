@@ -11,9 +11,10 @@ import nbformat
 import numpy as np
 import pytest
 from bs4 import BeautifulSoup
+from conftest import make_folder
 from PIL import Image
 
-from genrekit import notebooks
+from genrekit import experiments, notebooks
 from genrekit.notebooks import kernel, runner
 from genrekit.notebooks.page import mathml
 from genrekit.notebooks.tidy import clean_notebook, compact_png
@@ -246,10 +247,10 @@ def desk(tmp_path, monkeypatch):
 
 
 def test_run_goes_on_after_a_failure(desk):
-    (desk / "songs").mkdir()
+    make_folder(desk / "songs", genres=("low", "high"), songs=1, seconds=0.2)
     lines = []
     status = notebooks.run(desk / "songs", folder=desk / "notebooks {1}", out=lines.append)
-    pages = desk / "home" / "results" / "notebooks-songs"
+    (pages,) = (desk / "home" / "results").glob("notebooks-songs-*")
     assert status == 1
     assert sorted(path.name for path in pages.glob("*.html")) == [
         "01_one.html",
@@ -287,33 +288,104 @@ def test_both_experiments_are_run_from_one_notebook(desk):
     ]
 
 
-def test_summary_tells_what_was_reached(desk):
-    from genrekit import experiments
-
-    settings = {"num_ceps": 18, "epochs": 2}
-    executed = desk / "05_experiment_18.ipynb"
+def executed_experiment(path, num_ceps=18):
+    """An executed notebook 05 of few epochs."""
     source = "num_ceps = 26  # MFCCs\nepochs = 2  # few\ncolour = 'red'  # no part of the configuration"
     cells = [
         new.new_code_cell(source, metadata={"tags": ["parameters"]}),
-        new.new_code_cell("num_ceps = 18", metadata={"tags": ["injected-parameters"]}),
+        new.new_code_cell(f"num_ceps = {num_ceps}", metadata={"tags": ["injected-parameters"]}),
     ]
-    nbformat.write(notebook(*cells), executed)
-    results = desk / "home" / "results"
-    assert runner._summary(executed, results, "") == ["05_experiment_18: left no finished run"]
+    nbformat.write(notebook(*cells), path)
+    return path
 
-    run = results / "runs" / "one"
-    run.mkdir(parents=True)
-    config = dataclasses.asdict(experiments.Config(**settings))
-    (run / "config.json").write_text(json.dumps(config))
-    (run / "metrics.json").write_text(json.dumps({"accuracy": 0.75, "low": 0.3, "high": 0.95, "songs": 4}))
-    (run / "confusion.csv").write_text("true,jazz,metal\njazz,2,0\nmetal,1,1\n")
-    (results / "runs" / "foreign").mkdir()
-    (results / "runs" / "foreign" / "config.json").write_text("{}]")
-    told = runner._summary(executed, results, "-songs")
+
+def leave_run(folder, config):
+    """What a finished run leaves, as far as it is summed up."""
+    folder.mkdir(parents=True)
+    (folder / "config.json").write_text(json.dumps(dataclasses.asdict(config)))
+    (folder / "metrics.json").write_text(json.dumps({"accuracy": 0.75, "low": 0.3, "high": 0.95, "songs": 4}))
+    (folder / "confusion.csv").write_text("true,jazz,metal\njazz,2,0\nmetal,1,1\n")
+    return experiments.Run(folder)
+
+
+def test_the_run_is_that_of_the_notebook(desk, monkeypatch):
+    executed = executed_experiment(desk / "05_experiment_18.ipynb")
+    parameters = runner.parameters_of(executed)
+    assert runner._run_of(parameters) is None
+    # A run of the same configuration, but of other code or other songs, lies under another name.
+    config = experiments.Config(num_ceps=18, epochs=2)
+    leave_run(desk / "home" / "results" / "runs" / "embedded-18ceps-song-seed0-0123456789", config)
+    assert runner._run_of(parameters) is None
+    asked = []
+    monkeypatch.setattr(experiments, "find", asked.append)
+    runner._run_of(parameters)
+    assert asked == [config]
+
+
+def test_summary_tells_what_was_reached(desk):
+    results = desk / "home" / "results"
+    run = leave_run(results / "runs" / "one", experiments.Config(num_ceps=18, epochs=2))
+    told = runner._summary(run, results, "-songs")
     assert told[0] == "18 MFCCs: 75.0% of 4 test songs right (95 % interval 30.0% to 95.0%)"
-    assert (results / "confusion_18-songs.csv").read_text() == (run / "confusion.csv").read_text()
+    assert (results / "confusion_18-songs.csv").read_text() == (run.folder / "confusion.csv").read_text()
     assert Image.open(results / "confusion_18-songs.png").width > 500
     assert str(results / "confusion_18-songs.png") in told[2]
+
+
+@pytest.fixture
+def finished(desk, monkeypatch):
+    """Runs both experiments without a kernel: (status, lines)."""
+    folder = desk / "notebooks {1}"
+    for path in folder.iterdir():
+        path.unlink()
+    executed_experiment(folder / "05_experiment.ipynb")
+
+    def execute(job, pages):
+        executed_experiment(pages / f"{job.name}.ipynb", job.parameters["num_ceps"])
+
+    monkeypatch.setattr(runner, "_execute", execute)
+
+    def run():
+        lines = []
+        return notebooks.run(folder=folder, out=lines.append), lines
+
+    return run
+
+
+def test_a_notebook_that_left_no_run_is_told(finished, monkeypatch, desk):
+    monkeypatch.setattr(experiments, "find", lambda config: None)
+    status, lines = finished()
+    assert status == 0
+    assert "05_experiment_26: left no finished run" in lines
+    assert "05_experiment_18: left no finished run" in lines
+    assert lines[-1].startswith("2 of 2 notebooks")
+    assert not list((desk / "home" / "results").glob("overview*"))
+
+
+def test_both_runs_make_the_overview(finished, monkeypatch, desk):
+    results = desk / "home" / "results"
+    runs = {
+        ceps: leave_run(results / "runs" / str(ceps), experiments.Config(num_ceps=ceps, clips_per_genre=2))
+        for ceps in runner.NUM_CEPS
+    }
+    monkeypatch.setattr(experiments, "find", lambda config: runs[config.num_ceps])
+    status, lines = finished()
+    assert status == 0, lines
+    assert f"at a glance: {results / 'overview.png'}" in lines
+    assert Image.open(results / "overview.png").width > 500
+
+
+def test_an_error_at_the_end_is_one_line(finished, monkeypatch):
+    def broken(config):
+        raise RuntimeError("the disk is gone\nand more")
+
+    monkeypatch.setattr(experiments, "find", broken)
+    monkeypatch.setattr(runner, "export_page", broken)
+    status, lines = finished()
+    assert status == 1
+    assert "FAILED  05_experiment_18: no confusion matrix: RuntimeError: the disk is gone" in lines
+    assert sum("no page" in line for line in lines) == 2
+    assert lines[-1].startswith("2 of 2 notebooks")
 
 
 def test_unknown_notebook_is_named(desk):
@@ -321,6 +393,24 @@ def test_unknown_notebook_is_named(desk):
         kernel.find(["07"], folder=desk / "notebooks {1}")
     with pytest.raises(FileNotFoundError, match="no notebooks here"):
         kernel.find(folder=desk)
+
+
+@pytest.mark.parametrize(("genres", "found"), [((), "none"), (("jazz",), "only jazz")])
+def test_a_folder_that_is_no_collection_stops_all(desk, capsys, genres, found):
+    make_folder(desk / "songs", genres=genres, songs=1, seconds=0.2)
+    (desk / "songs").mkdir(exist_ok=True)
+    with pytest.raises(ValueError, match=f"at least two folders with songs, one per genre; found {found}"):
+        notebooks.run(desk / "songs", folder=desk / "notebooks {1}")
+    assert capsys.readouterr().out == ""
+    assert not (desk / "home").exists()
+
+
+def test_folders_of_the_same_name_keep_their_results_apart(tmp_path):
+    one, other = runner._suffix(tmp_path / "a" / "songs"), runner._suffix(tmp_path / "b" / "songs")
+    assert one != other
+    assert one == runner._suffix(tmp_path / "a" / "songs")
+    assert re.fullmatch(r"-songs-[0-9a-f]{6}", one)
+    assert runner._suffix(None) == ""
 
 
 def test_data_folder_that_is_a_file_is_named(desk):

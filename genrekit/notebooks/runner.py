@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-import json
+import contextlib
+import hashlib
 import sys
 import time
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ import nbformat
 import papermill
 from papermill.exceptions import PapermillExecutionError
 
-from genrekit import paths
+from genrekit import collection, experiments, features, paths
 from genrekit.notebooks import kernel
 from genrekit.notebooks.page import export_page
 
@@ -47,20 +48,26 @@ def run(data_dir=None, *, only=(), folder=None, out=print):
     Returns
     -------
     int
-        0, or 1 if a notebook failed. Its page shows the error; the other notebooks are executed.
+        0, or 1 if a notebook, its page or its confusion matrix failed. The page shows the error; the other
+        notebooks are executed.
 
     Raises
     ------
     FileNotFoundError, NotADirectoryError
         If `data_dir` or a notebook is not there.
+    ValueError
+        If `data_dir` does not hold at least two folders with songs. Then nothing is executed.
     """
     data_dir = _data_folder(data_dir)
-    suffix = f"-{data_dir.name}" if data_dir else ""
+    jobs = _jobs(kernel.find(only, folder=folder), data_dir)
+    if data_dir:
+        collection.from_folder(data_dir)  # one line of error now, not one in each notebook
+    suffix = _suffix(data_dir)
     kernel.prepare_environment()
     results = paths.results_dir()
     pages = paths.writable(results / f"notebooks{suffix}")
-    jobs = _jobs(kernel.find(only, folder=folder), data_dir)
-    failures, summaries, experiments_done = [], [], []
+    failures, summaries, runs = [], [], []
+    succeeded = 0
     start = time.perf_counter()
     for number, job in enumerate(jobs, start=1):
         out(f"[{number}/{len(jobs)}] {job.name}")
@@ -68,22 +75,29 @@ def run(data_dir=None, *, only=(), folder=None, out=print):
         failure = _execute(job, pages)
         executed = pages / f"{job.name}.ipynb"
         if executed.is_file():
-            export_page(
-                executed, pages / f"{job.name}.html", pages={EXPERIMENT: f"{EXPERIMENT}_{NUM_CEPS[0]}"}
-            )
+            with _noted(failures, f"{job.name}: no page"):
+                links = {EXPERIMENT: f"{EXPERIMENT}_{NUM_CEPS[0]}"}
+                export_page(executed, pages / f"{job.name}.html", pages=links)
         took = _clock(time.perf_counter() - begin)
         if failure:
             failures.append(failure)
             out(f"      FAILED after {took}: {failure}")
             continue
+        succeeded += 1
         out(f"      done in {took}")
         if job.path.stem == EXPERIMENT:
-            summaries += _summary(executed, results, suffix)
-            experiments_done.append(executed)
-    if len(experiments_done) == len(NUM_CEPS):
+            with _noted(failures, f"{job.name}: no confusion matrix"):
+                found = _run_of(parameters_of(executed))
+                if found is None:
+                    summaries.append(f"{job.name}: left no finished run")
+                else:
+                    summaries += _summary(found, results, suffix)
+                    runs.append(found)
+    if len(runs) == len(NUM_CEPS):
         picture = results / f"overview{suffix}.png"
-        _draw_overview([_run_of(parameters_of(executed)) for executed in experiments_done], picture)
-        summaries.append(f"at a glance: {picture}")
+        with _noted(failures, f"{picture.name}: not drawn"):
+            _draw_overview(runs, picture)
+            summaries.append(f"at a glance: {picture}")
     out("")
     out(f"pages   {pages}")
     out(f"runs    {results / 'runs'}")
@@ -91,8 +105,24 @@ def run(data_dir=None, *, only=(), folder=None, out=print):
         out(line)
     for failure in failures:
         out(f"FAILED  {failure}")
-    out(f"{len(jobs) - len(failures)} of {len(jobs)} notebooks in {_clock(time.perf_counter() - start)}")
+    out(f"{succeeded} of {len(jobs)} notebooks in {_clock(time.perf_counter() - start)}")
     return 1 if failures else 0
+
+
+@contextlib.contextmanager
+def _noted(failures, what):
+    """An error becomes a line among the failures: what was finished by then is still told."""
+    try:
+        yield
+    except Exception as error:  # pages and pictures pass through many libraries, each with its own errors
+        failures.append(f"{what}: {type(error).__name__}: {_first_line(str(error))}")
+
+
+def _suffix(data_dir):
+    """What sets the results on one folder of songs apart from those on others, of the same name even."""
+    if not data_dir:
+        return ""
+    return f"-{data_dir.name}-{hashlib.sha256(str(data_dir).encode()).hexdigest()[:6]}"
 
 
 def _data_folder(data_dir):
@@ -169,11 +199,8 @@ def _first_line(text):
     return lines[0].strip() if lines else ""
 
 
-def _summary(executed, results, suffix):
+def _summary(run, results, suffix):
     """Write the confusion matrix of an experiment, as a table and a picture, and say what was reached."""
-    run = _run_of(parameters_of(executed))
-    if run is None:
-        return [f"{executed.stem}: left no finished run"]
     ceps = run.config.num_ceps
     table = results / f"confusion_{ceps}{suffix}.csv"
     picture = table.with_suffix(".png")
@@ -190,20 +217,11 @@ def _summary(executed, results, suffix):
 
 
 def _run_of(parameters):
-    """The newest finished run that has the parameters of an executed notebook."""
-    from genrekit import experiments
-
+    """The run that an executed notebook carried out or found; None if there is none."""
     known = experiments.Config.__dataclass_fields__
-    wanted = experiments.Config(**{name: value for name, value in parameters.items() if name in known})
-    found = []
-    for config in (paths.results_dir() / "runs").glob("*/config.json"):
-        try:
-            if experiments.Config(**json.loads(config.read_text(encoding="utf-8"))) == wanted:
-                found.append(config)
-        except (ValueError, TypeError):
-            continue  # another version's run, or a file of the user's
-    newest = max(found, key=lambda config: config.stat().st_mtime, default=None)
-    return experiments.Run(newest.parent) if newest else None
+    return experiments.find(
+        experiments.Config(**{name: value for name, value in parameters.items() if name in known})
+    )
 
 
 def _draw(run, picture):
@@ -228,10 +246,10 @@ def _draw_overview(runs, picture):
     mpl.use("agg")
     import matplotlib.pyplot as plt
 
-    from genrekit import features, plots
-    from genrekit.collection import open_collection
+    from genrekit import plots
 
-    songs = open_collection(runs[0].config.data_dir)
+    config = runs[0].config
+    songs = collection.open_collection(config.data_dir, clips_per_genre=config.clips_per_genre)
     clip = songs.example("blues", 10)
     figure = plt.figure(figsize=(12, 9.5), layout="constrained")
     rows = figure.subfigures(2, 1, height_ratios=(2, 3))

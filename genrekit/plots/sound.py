@@ -68,6 +68,8 @@ def plot_samples(y, sr=SR, *, start=0.0, ax=None, **kwargs):
     ax = new_axes(ax, height=2.2)
     t = 1000 * (start + np.arange(len(y)) / sr)
     ax.stem(t, y, **{"linefmt": "#88CCEE", "markerfmt": ".", "basefmt": "k-"} | kwargs)
+    # Whole times, not what is left of them after an offset in a corner.
+    ax.ticklabel_format(axis="x", useOffset=False)
     ax.set(xlabel="time (ms)", ylabel="amplitude")
     return ax
 
