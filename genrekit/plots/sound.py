@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from matplotlib.patheffects import withStroke
 
 from genrekit import features
 from genrekit.audio import SR
@@ -209,6 +210,7 @@ def plot_notes(score, *, start=0.0, seconds=None, ax=None, overlay=False):
     Axes
     """
     ax = new_axes(ax)
+    shown = ax.get_xlim()
     stop = score.seconds if seconds is None else start + seconds
     notes = score.table()
     notes = notes[(notes["start"] + notes["seconds"] > start) & (notes["start"] < stop)]
@@ -222,8 +224,15 @@ def plot_notes(score, *, start=0.0, seconds=None, ax=None, overlay=False):
                 )
             continue
         height = 440 * 2 ** ((group["pitch"] - 69) / 12) if overlay else group["pitch"]
-        ax.hlines(height, left, left + group["seconds"], color=ROLE_COLORS[role], linewidth=2, label=role)
-    if not overlay:
+        lines = ax.hlines(
+            height, left, left + group["seconds"], color=ROLE_COLORS[role], linewidth=2, label=role
+        )
+        if overlay:
+            # A white rim, or the lines would drown in the colours below them.
+            lines.set_path_effects([withStroke(linewidth=3.5, foreground="white")])
+    if overlay:
+        ax.set_xlim(shown)
+    else:
         ax.set(xlabel="time (s)", ylabel="pitch (MIDI number)", xlim=(0, stop - start))
     ax.legend(loc="upper right", fontsize=8, framealpha=0.9)
     return ax
