@@ -30,14 +30,26 @@ KITS = {
     "jazz kit": 32, "brush kit": 40, "orchestra kit": 48,
 }  # fmt: skip
 
+
+class _Drums(dict):
+    """Drum keys; who asks for a drum that is not there is told which there are."""
+
+    def __missing__(self, name: str) -> int:
+        raise ValueError(f"drum {name!r} of a groove is not one of {', '.join(self)}")
+
+
 #: Drum keys by the two letters that stand at the head of a line of a groove.
-DRUMS = {
+DRUMS = _Drums({
     "BD": 36, "B2": 35, "SD": 38, "S2": 40, "RS": 37, "CL": 39, "HH": 42, "HP": 44, "OH": 46,
     "RD": 51, "RB": 53, "CR": 49, "CY": 57, "CH": 52, "SP": 55,
     "T1": 50, "T2": 48, "T3": 47, "T4": 45, "T5": 43, "T6": 41,
     "TM": 54, "CB": 56, "SH": 70, "CA": 69, "HC": 63, "MC": 62, "LC": 64, "HB": 60, "LB": 61,
     "TI": 65, "TL": 66, "AG": 67, "WH": 76, "WL": 77, "GU": 73, "CV": 75, "TR": 81, "VS": 58,
-}  # fmt: skip
+})  # fmt: skip
+
+
+#: What stands for a voice in a MIDI file, which has none that speaks: "synth voice".
+VOICE_PROGRAM = 54
 
 
 def program(name: str) -> int:
@@ -46,10 +58,15 @@ def program(name: str) -> int:
     Raises
     ------
     ValueError
-        If General MIDI has no such instrument; the message names a few that are near.
+        If General MIDI has no such instrument; the message names a few (and voices) that are near.
     """
     number = PROGRAMS.get(name, KITS.get(name))
     if number is None:
-        near = [n for n in (*PROGRAMS, *KITS) if any(word in n for word in name.split())]
-        raise ValueError(f"instrument {name!r} is not in General MIDI; perhaps {', '.join(near) or 'piano'}?")
+        from .voice import VOICES
+
+        near = [n for n in (*PROGRAMS, *KITS, *VOICES) if any(word in n for word in name.split())]
+        raise ValueError(
+            f"instrument {name!r} is neither in General MIDI nor a voice; "
+            f"perhaps {', '.join(near) or 'piano'}?"
+        )
     return number

@@ -48,6 +48,9 @@ class Part:
         Its fader in the mix.
     drive : float
         Amplifier saturation of this part alone, 0 (clean) to 1 (fuzz).
+    voice : str
+        Who sings it: a name in `genrekit.corpus.voice.VOICES`; then `program` is only a stand-in (54) for a
+        MIDI file. Empty for instruments.
     """
 
     name: str
@@ -56,6 +59,7 @@ class Part:
     notes: np.ndarray
     gain_db: float = 0.0
     drive: float = 0.0
+    voice: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,8 @@ class Score:
         The instruments.
     sections : tuple of (float, str)
         Where each section of the form starts, in seconds, and its name ("verse", "solo").
+    chords : tuple of (float, str)
+        Where each chord of the lead sheet starts, in seconds, and its name ("Am7", "C/E").
     """
 
     genre: str
@@ -90,6 +96,7 @@ class Score:
     seconds: float
     parts: tuple[Part, ...] = ()
     sections: tuple[tuple[float, str], ...] = field(default=())
+    chords: tuple[tuple[float, str], ...] = field(default=())
 
     def table(self) -> pd.DataFrame:
         """Every note of the score, a row each, in order of time.

@@ -15,6 +15,9 @@ PITCH_CLASSES = {
     "G": 7, "G#": 8, "Ab": 8, "A": 9, "A#": 10, "Bb": 10, "B": 11,
 }  # fmt: skip
 
+#: Names of the pitch classes, as most bands write them.
+NAMES = ("C", "C#", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B")
+
 #: Semitones above the tonic.
 SCALES = {
     "major": (0, 2, 4, 5, 7, 9, 11),
@@ -55,6 +58,13 @@ class Chord:
     bass: int
 
     @property
+    def name(self) -> str:
+        """The chord as a band writes it: "Am7", "Bb", "C/E"."""
+        quality = next(name for name, intervals in QUALITIES.items() if intervals == self.intervals)
+        slash = f"/{NAMES[self.bass]}" if self.bass != self.root else ""
+        return NAMES[self.root] + quality + slash
+
+    @property
     def tones(self) -> frozenset[int]:
         """Pitch classes of the chord."""
         return frozenset((self.root + i) % 12 for i in self.intervals)
@@ -86,8 +96,16 @@ class Key:
 
 @lru_cache(maxsize=256)
 def parse_key(text: str) -> Key:
-    """Read "E", "F# minor" or "D dorian"."""
+    """Read "E", "F# minor" or "D dorian".
+
+    Raises
+    ------
+    ValueError
+        If this is no key; the message says what was expected.
+    """
     tonic, _, mode = text.partition(" ")
+    if tonic not in PITCH_CLASSES or (mode or "major") not in SCALES:
+        raise ValueError(f"key {text!r}: expected a note such as Eb or F# and one of {', '.join(SCALES)}")
     return Key(PITCH_CLASSES[tonic], mode or "major", text)
 
 
@@ -113,16 +131,27 @@ def parse_chord(numeral: str, tonic: int) -> Chord:
     intervals = QUALITIES[quality]
     bass = root
     if inversion:
-        bass = (root + intervals[{"3": 1, "5": 2, "7": 3}[inversion]]) % 12
+        tone = {"3": 1, "5": 2, "7": 3}.get(inversion, len(intervals))
+        if tone >= len(intervals):
+            raise ValueError(f"chord {numeral!r} has no {inversion} to put in the bass")
+        bass = (root + intervals[tone]) % 12
     return Chord(root, intervals, bass)
 
 
 @lru_cache(maxsize=1024)
 def parse_progression(text: str, tonic: int) -> tuple[tuple[Chord, ...], ...]:
-    """Read bars of chords: "I7 | IV7 | I7 V7 | %" has four bars, two chords in the third; % repeats."""
+    """Read bars of chords: "I7 | IV7 | I7 V7 | %" has four bars, two chords in the third; % repeats.
+
+    Raises
+    ------
+    ValueError
+        If a bar is empty or holds something else.
+    """
     bars: list[tuple[Chord, ...]] = []
     for bar in text.split("|"):
         names = bar.split()
+        if not names or (names == ["%"] and not bars):
+            raise ValueError(f"chords {text!r}: bar {len(bars) + 1} is empty")
         bars.append(bars[-1] if names == ["%"] else tuple(parse_chord(name, tonic) for name in names))
     return tuple(bars)
 
@@ -130,6 +159,8 @@ def parse_progression(text: str, tonic: int) -> tuple[tuple[Chord, ...], ...]:
 @lru_cache(maxsize=1024)
 def ladder(tonic: int, scale: str, low: int, high: int) -> tuple[int, ...]:
     """All notes of a scale from `low` to `high`, rising."""
+    if scale not in SCALES:
+        raise ValueError(f"scale {scale!r} is not one of {', '.join(SCALES)}")
     classes = {(tonic + step) % 12 for step in SCALES[scale]}
     return tuple(p for p in range(low, high + 1) if p % 12 in classes)
 
