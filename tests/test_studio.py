@@ -5,12 +5,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from genrekit.corpus import studio
-from genrekit.corpus.studio import BANDS, Recording, record
+from genrekit.corpus import media, studio
+from genrekit.corpus.media import BANDS, Recording
+from genrekit.corpus.studio import record
 
 SR = 22050
 SECONDS = 6
-PLAIN = Recording(room_mix=0.0, compression=0.0, noise_db=-120.0)
+PLAIN = Recording(room_mix=0.0, compression=0.0, noise_db=-120.0, colour_db=0.0)
 HZ = np.array(BANDS)
 
 
@@ -50,11 +51,11 @@ def test_level(mix, wanted):
     assert np.abs(y).max() <= 1
 
 
-@pytest.mark.parametrize("name", studio.SPECTRA)
+@pytest.mark.parametrize("name", media.SPECTRA)
 def test_long_term_spectrum_meets_its_target(mix, name):
     y = record(mix, replace(PLAIN, spectrum=name, low_hz=20.0, high_hz=11000.0), seed=1)
     inner = (HZ > 60) & (HZ < 8000)
-    target = np.array(studio.SPECTRA[name])
+    target = np.array(media.SPECTRA[name])
     difference = (studio.long_term_spectrum(y) - target)[inner]
     assert difference.std() < 3
     untouched = (studio.long_term_spectrum(sum(mix)) - target)[inner]
@@ -63,7 +64,7 @@ def test_long_term_spectrum_meets_its_target(mix, name):
 
 def test_a_spectrum_may_be_given_in_numbers(mix):
     named = record(mix, replace(PLAIN, spectrum="popular"), seed=1)
-    given = record(mix, replace(PLAIN, spectrum=studio.SPECTRA["popular"]), seed=1)
+    given = record(mix, replace(PLAIN, spectrum=media.SPECTRA["popular"]), seed=1)
     np.testing.assert_array_equal(named, given)
 
 
@@ -87,7 +88,7 @@ def test_band_limits_of_an_old_disc(mix):
     narrow = spectrum(record(mix, replace(PLAIN, low_hz=150.0, high_hz=4500.0), seed=1))
     inside = (HZ > 250) & (HZ < 3000)
     assert np.all(np.abs(narrow - wide)[inside] < 2.5)
-    assert narrow[-1] < wide[-1] - 25
+    assert narrow[-1] < wide[-1] - 22
     assert narrow[np.argmin(np.abs(HZ - 60))] < wide[np.argmin(np.abs(HZ - 60))] - 8
 
 
@@ -170,3 +171,40 @@ def test_what_cannot_be_recorded_is_refused(mix):
         record(mix, replace(PLAIN, spectrum="polka"), seed=0)
     with pytest.raises(ValueError, match="3 values"):
         record(mix, replace(PLAIN, spectrum=(0.0, 1.0, 2.0)), seed=0)
+
+
+def test_colour_is_the_studios_and_not_the_songs(mix):
+    plain = studio.long_term_spectrum(record(mix, PLAIN, seed=1))
+    heard = [
+        studio.long_term_spectrum(record(mix, replace(PLAIN, colour_db=3.0, seed=seed), seed=1)) - plain
+        for seed in (1, 2)
+    ]
+    wanted = [media.colour_of(replace(PLAIN, colour_db=3.0, seed=seed)) for seed in (1, 2)]
+    inside = slice(4, 23)
+    for here, curve in zip(heard, wanted, strict=True):
+        assert np.corrcoef(here[inside], curve[inside])[0, 1] > 0.95
+    assert np.abs(heard[0] - heard[1])[inside].max() > 2
+    curves = [media.colour_of(replace(PLAIN, colour_db=3.0, seed=seed)) for seed in range(200)]
+    assert 2.7 < np.std(curves) < 3.3
+
+
+def test_difficulty_moves_artists_apart():
+    own = [media.on("78", seed=1), media.on("loud disc", seed=2), media.on("club", treble_db=3.0, seed=3)]
+
+    def spread(difficulty):
+        here = [media.with_difficulty(one, own, difficulty) for one in own]
+        return np.std([media.spectrum_of(r) + media.colour_of(r) for r in here], axis=0).mean()
+
+    assert media.with_difficulty(own[0], own, 0.5) is own[0]
+    alike = [media.with_difficulty(one, own, 0) for one in own]
+    assert len({replace(r, seed=0) for r in alike}) == 1
+    assert spread(0) < 1e-6 < spread(0.25) < spread(0.5) < spread(1)
+    hard = [media.with_difficulty(one, own, 1) for one in own]
+    assert all(0 <= r.room_mix <= 1 and 20 <= r.low_hz < r.high_hz <= 12000 for r in hard)
+
+
+def test_media_and_rooms_are_named():
+    with pytest.raises(ValueError, match=r"^medium 'cassette' is not one of 78, radio"):
+        media.on("cassette")
+    with pytest.raises(ValueError, match=r"^room 'cave' is not one of room, hall"):
+        record(np.ones(4000, np.float32), media.on("78", room="cave"), seed=0)

@@ -1,95 +1,29 @@
 """The recording: mixes the parts of a score and gives them the sound of a record.
 
 In order: mix, long-term spectrum and band limits and room (three filters, multiplied into one), compression,
-saturation, level, surface noise, limiter. Everything that differs between records is in `Recording`.
+saturation, level, surface noise, limiter. Everything that differs between records is in a `Recording`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from scipy import fft
 
+from .media import BANDS, ROOMS, colour_of, spectrum_of
 from .tones import Cache, lfilter
 
-#: Third-octave centre frequencies in Hz, where spectra are given.
-BANDS = tuple(1000.0 * 2.0 ** (k / 3) for k in range(-15, 11))
-
-
-def _curve(corners):
-    """dB at `BANDS` from straight lines over log-frequency between (Hz, dB) corners."""
-    hz, db = zip(*corners, strict=True)
-    return tuple(float(v) for v in np.interp(np.log2(BANDS), np.log2(hz), db))
-
-
-#: Long-term average power spectral densities (dB, any offset) of records, as a few straight lines. The
-#: corners are the kit's own, drawn by hand in the shape that the literature describes; they are read off no
-#: table and no song. "popular": flat at the bottom, then falling by about 5 dB per octave and faster at the
-#: top (Pestana et al., *Spectral characteristics of popular commercial recordings 1950-2010*, AES 135, 2013).
-#: "early" and "modern" have less or more at both ends. "classical": less bass and a faster fall.
-SPECTRA = {
-    "popular": _curve([(20, -16), (40, -4), (60, 0), (120, 0), (4000, -25), (11000, -36)]),
-    "modern": _curve([(20, -10), (40, 0), (60, 2), (120, 0), (4000, -25), (11000, -33)]),
-    "early": _curve([(20, -28), (60, -7), (120, 0), (250, 0), (4000, -23), (11000, -40)]),
-    "classical": _curve([(20, -24), (60, -8), (150, 0), (500, -3), (4000, -27), (11000, -44)]),
-}
-#: How much of the difference between mix and target is taken away. Below 1 because an engineer follows the
-#: song: records of one artist are alike, not equal.
-MATCH = 0.85
-_BOOST, _CUT = 15.0, 20.0  # dB; no equaliser goes further
+#: How much of the difference between mix and target is taken away. A little below 1 because an engineer
+#: follows the song: records of one artist are alike, not equal.
+MATCH = 0.9
+_BOOST, _CUT = 15.0, 40.0  # dB; no equaliser goes further
 
 _BLOCK = 64  # samples; the compressor looks at the level this often
 _LOOP = 1 << 17  # samples; the noise of a medium repeats after so many, some 6 s: too long to be noticed
-_rooms, _floors, _grids = Cache(14_000_000), Cache(4_000_000), Cache(8_000_000)
-
-
-@dataclass(frozen=True)
-class Recording:
-    """How an artist's records sound.
-
-    Attributes
-    ----------
-    level_db : float
-        RMS level of the finished clip, in dB of full scale.
-    spectrum : str or tuple of float [shape=(len(BANDS),)]
-        Long-term spectrum aimed at: a name in `SPECTRA`, or dB at `BANDS`.
-    bass_db, presence_db, treble_db : float
-        Equaliser: below 150 Hz, around 3 kHz, above 6 kHz.
-    low_hz, high_hz : float
-        Band limits of the medium: 120 and 5,000 for a 78, 40 and 10,000 for a good tape.
-    noise_db : float
-        Hiss, in dB of full scale.
-    crackle : float
-        Clicks of a worn record, per second.
-    hum_db : float
-        Mains hum, in dB of full scale.
-    room_seconds, room_mix : float
-        Reverberation time (a fall of 60 dB) in seconds, and the room's share in the sound, 0 to 1.
-    compression : float
-        0 (none) to 1 (brick wall).
-    drive : float
-        Saturation of tape or limiter, 0 to 1.
-    seed : int
-        The room and the noise.
-    """
-
-    level_db: float = -17.0
-    spectrum: tuple[float, ...] | str = "popular"
-    bass_db: float = 0.0
-    presence_db: float = 0.0
-    treble_db: float = 0.0
-    low_hz: float = 40.0
-    high_hz: float = 10000.0
-    noise_db: float = -75.0
-    crackle: float = 0.0
-    hum_db: float = -120.0
-    room_seconds: float = 0.3
-    room_mix: float = 0.08
-    compression: float = 0.2
-    drive: float = 0.0
-    seed: int = 0
+_ROWS, _COLUMNS = 192, 80  # of the transform (`_transform`); columns come in so many: few lengths, few tables
+_LEAD = 4096  # samples; what is heard before a sound that went through filters without delay
+_rooms, _floors, _grids = Cache(14_000_000), Cache(4_000_000), Cache(18_000_000)
 
 
 def record(stems, recording, *, seed, sr=22050):
@@ -153,12 +87,12 @@ def long_term_spectrum(y, sr=22050):
         Mean power spectral density in each third of an octave, in dB (full scale squared per Hz).
     """
     n = fft.next_fast_len(len(y), real=True)
-    power = _band_powers(fft.rfft(np.asarray(y, np.float32), n), n, sr)
+    power = _band_powers(np.square(np.abs(fft.rfft(np.asarray(y, np.float32), n))), n, sr)
     return 10 * np.log10(power * 2 / (len(y) * sr) + 1e-20)
 
 
 def forget():
-    """Drop all cached rooms and noises (some 25 MB at most); they are made anew, the same."""
+    """Drop all cached rooms and noises (some 36 MB at most); they are made anew, the same."""
     for cache in (_rooms, _floors, _grids):
         cache.clear()
 
@@ -178,48 +112,87 @@ def _mix(stems):
 
 
 def _filter(mix, recording, sr):
-    """Spectrum, medium and room in one multiplication of Fourier transforms."""
-    n = _transform_length(len(mix) + int(min(recording.room_seconds, 4.0) * sr))
-    spectrum = fft.rfft(mix, n)
-    gain_db = _match(_band_powers(spectrum, n, sr), recording) + _equaliser(recording)
+    """Spectrum, medium and room in one multiplication of Fourier transforms.
+
+    The two halves of the mix are the real and the imaginary part of one signal: the filters are real, so that
+    they do not meet, and the transform is half as long.
+    """
+    samples = len(mix)
+    half = -(-samples // 2)
+    tail = int(min(recording.room_seconds, 4.0) * sr)
+    columns = _COLUMNS * fft.next_fast_len(-(-(half + tail + _LEAD) // (_ROWS * _COLUMNS)))
+    n = _ROWS * columns
+    both = np.zeros(n, np.complex64)
+    both.real[:half] = mix[:half]
+    both.imag[: samples - half] = mix[half:]
+    spectrum = _transform(both.reshape(_ROWS, columns))
+    power = np.square(spectrum.real)
+    power += np.square(spectrum.imag)
+    power = power.T.reshape(-1)
+    power[1 : n // 2] += power[: n // 2 : -1]
+    gain_db = _match(_band_powers(power[: n // 2 + 1], n, sr), recording) + _equaliser(recording)
     gain = (10 ** (np.append(gain_db, gain_db[-1]) / 20)).astype(np.float32)
     place = _place_of_bins(n, sr)
-    spectrum *= _space(n, recording, sr)
+    curve = np.empty(n, np.float32)
     edges = np.searchsorted(place, np.arange(1, len(BANDS) + 1), side="left")
     for band, (first, stop) in enumerate(pairwise([0, *edges])):
         share = place[first:stop] - np.float32(band)
-        spectrum[first:stop] *= gain[band] + (gain[band + 1] - gain[band]) * share
-    return fft.irfft(spectrum, n, overwrite_x=True)[: len(mix)]
+        curve[first:stop] = gain[band] + (gain[band + 1] - gain[band]) * share
+    curve[n // 2 + 1 :] = curve[1 : n // 2][::-1]
+    spectrum *= _space(n, recording, sr)
+    spectrum *= curve.reshape(columns, _ROWS).T
+    both = _transform_back(spectrum).reshape(-1)
+    y = np.zeros(samples, np.float32)
+    y[: n - _LEAD] = both.real[: min(n - _LEAD, samples)]
+    y[half:] += both.imag[: samples - half]
+    # Filters without delay sound before the sound, too: what precedes the second half belongs to the first.
+    lead = min(_LEAD, half)
+    y[half - lead : half] += both.imag[n - lead :]
+    return y
 
 
-def _transform_length(samples):
-    """A length of `samples` or a little more that transforms fast: small factors, many of them 2."""
-    unit = 1 << max(samples.bit_length() - 10, 1)
-    return unit * fft.next_fast_len(-(-samples // unit), real=True)
+def _transform(x):
+    """Fourier transform of a signal laid out in rows, by two passes of short ones.
+
+    Many short transforms at once are twice as fast as a long one. Bin `k` is found in row `k % rows`, column
+    `k // rows`. The argument is overwritten.
+    """
+    spectrum = fft.fft(x, axis=0, overwrite_x=True)
+    spectrum *= _turns(*x.shape)
+    return fft.fft(spectrum, axis=1, overwrite_x=True)
 
 
-def _band_powers(spectrum, n, sr):
+def _transform_back(spectrum):
+    """The signal of a spectrum of `_transform`, which is overwritten."""
+    x = fft.ifft(spectrum, axis=1, overwrite_x=True)
+    np.conjugate(x, out=x)  # its turns are those of the way here, backwards
+    x *= _turns(*x.shape)
+    np.conjugate(x, out=x)
+    return fft.ifft(x, axis=0, overwrite_x=True)
+
+
+def _turns(rows, columns):
+    """Between the two passes each value turns by a phase."""
+
+    def make():
+        cycles = np.multiply.outer(np.arange(rows), np.arange(columns)) / (rows * columns)
+        return np.exp(-2j * np.pi * cycles).astype(np.complex64)
+
+    return _grids.get((rows, columns, "turns"), make)
+
+
+def _band_powers(power, n, sr):
     """Mean |X|^2 of the bins of each band."""
-    power = np.square(spectrum.view(np.float32))  # real and imaginary parts in turn
     hz = np.append(np.asarray(BANDS) * 2 ** (-1 / 6), BANDS[-1] * 2 ** (1 / 6))
-    edges = np.clip(np.rint(hz * n / sr).astype(int), 1, len(spectrum) - 1)
+    edges = np.clip(np.rint(hz * n / sr).astype(int), 1, len(power) - 1)
     ends = np.maximum(edges[1:], edges[:-1] + 1)
-    sums = [power[2 * first : 2 * end].sum() for first, end in zip(edges[:-1], ends, strict=True)]
+    sums = [power[first:end].sum() for first, end in zip(edges[:-1], ends, strict=True)]
     return np.asarray(sums, np.float64) / (ends - edges[:-1])
 
 
 def _match(power, recording):
     """dB at `BANDS` that bring a mix's smoothed spectrum to the target."""
-    if isinstance(recording.spectrum, str):
-        if recording.spectrum not in SPECTRA:
-            raise ValueError(f"spectrum {recording.spectrum!r} is not one of {', '.join(SPECTRA)}")
-        target = np.asarray(SPECTRA[recording.spectrum])
-    else:
-        target = np.asarray(recording.spectrum, float)
-        if target.shape != (len(BANDS),):
-            raise ValueError(
-                f"spectrum has {target.size} values; it needs one for each of {len(BANDS)} bands"
-            )
+    target = spectrum_of(recording)
     if power.max() <= 0:
         return np.zeros(len(BANDS))
     measured = 10 * np.log10(power + 1e-7 * power.max())
@@ -233,12 +206,13 @@ def _match(power, recording):
 
 
 def _equaliser(recording):
-    """dB at `BANDS` of the artist's own shelves and bell."""
+    """dB at `BANDS` of the artist's own shelves and bell, and of the studio's colour."""
     hz = np.asarray(BANDS)
     bass = 1 / (1 + (hz / 150) ** 3)
     treble = 1 / (1 + (6000 / hz) ** 3)
     presence = np.exp(-0.5 * (np.log2(hz / 3000) / 0.7) ** 2)
-    return recording.bass_db * bass + recording.presence_db * presence + recording.treble_db * treble
+    shelves = recording.bass_db * bass + recording.presence_db * presence + recording.treble_db * treble
+    return shelves + colour_of(recording)
 
 
 def _place_of_bins(n, sr):
@@ -254,14 +228,17 @@ def _place_of_bins(n, sr):
 
 def _space(n, recording, sr):
     """Frequency response of all that is the same in each song of an artist: medium and room."""
-    low_hz, high_hz = recording.low_hz, recording.high_hz
+    low_hz, high_hz, kind = recording.low_hz, recording.high_hz, recording.room
     seconds, share = min(recording.room_seconds, 4.0), min(recording.room_mix, 1.0)
 
     def make():
         response = _medium(n, sr, low_hz, high_hz)
-        return response * _room(n, sr, seconds, share, recording.seed) if seconds * share > 0 else response
+        if seconds * share > 0:
+            response = response * _room(n, sr, kind, seconds, share, recording.seed)
+        whole = np.append(response, np.conjugate(response[-2:0:-1]))
+        return np.ascontiguousarray(whole.reshape(-1, _ROWS).T)  # laid out as `_transform` does
 
-    return _rooms.get((n, sr, low_hz, high_hz, seconds, share, recording.seed), make)
+    return _rooms.get((n, sr, low_hz, high_hz, kind, seconds, share, recording.seed), make)
 
 
 def _medium(n, sr, low_hz, high_hz):
@@ -275,35 +252,40 @@ def _medium(n, sr, low_hz, high_hz):
     return response
 
 
-def _room(n, sr, seconds, share, seed):
+def _room(n, sr, kind, seconds, share, seed):
     """Frequency response of dry sound and room together.
 
-    The room is six early reflections and noise that dies away exponentially, its treble twice as fast: air
-    and curtains (Moorer, *About this reverberation business*, Computer Music Journal 3, 1979).
+    The room is early reflections and noise that dies away exponentially, its treble faster: air and curtains
+    (Moorer, *About this reverberation business*, Computer Music Journal 3, 1979).
     """
+    if kind not in ROOMS:
+        raise ValueError(f"room {kind!r} is not one of {', '.join(ROOMS)}")
+    room = ROOMS[kind]
     rng = np.random.default_rng((seed, 1))
     length = max(int(seconds * sr), 64)
     t = np.arange(length, dtype=np.float32) / np.float32(sr)
     white = rng.standard_normal(length, dtype=np.float32)
     dark = lfilter(*(np.array(c, np.float32) for c in ([0.25], [1, -0.75])), white)
     fall = np.exp(np.float32(-6.91 / seconds) * t)
-    tail = fall * (dark + 0.5 * fall * (white - dark))
-    quiet = int(0.008 * sr * min(1.0, seconds / 0.3))
-    tail[:quiet] = 0  # the first wall is a few metres away
+    tail = fall * (dark + 0.5 * fall ** np.float32(room.damping) * (white - dark))
+    first = int(room.first_ms / 1000 * sr * min(1.0, seconds / 0.3))
+    tail[:first] = 0
     tail /= np.sqrt(np.sum(np.square(tail)))
-    early = rng.integers(quiet, max(length // 4, quiet + 1), 6)
-    np.add.at(tail, early, (rng.choice([-1, 1], 6) * rng.uniform(0.1, 0.3, 6)).astype(np.float32))
-    tail *= np.float32(share)
-    tail[0] += np.float32(1 - share)
-    return fft.rfft(tail, n)
+    reflections = rng.integers(first, max(length // 4, first + 1), room.early)
+    levels = rng.choice([-1, 1], room.early) * rng.uniform(0.1, 0.3, room.early)
+    np.add.at(tail, reflections, levels.astype(np.float32))
+    response = fft.rfft(tail * np.float32(share), n)
+    if room.high_hz < sr / 2:
+        response *= _medium(n, sr, 0.0, room.high_hz)
+    return response + np.float32(1 - share)
 
 
 def _compressor_gain(y, amount, target, sr):
     """Feed-forward compression: the gain at each sample."""
     blocks = -(-len(y) // _BLOCK)
     padded = np.zeros(blocks * _BLOCK, np.float32)
-    padded[: len(y)] = np.square(y)
-    level = 10 * np.log10(padded.reshape(blocks, _BLOCK).mean(axis=1, dtype=np.float64) + 1e-9)
+    np.square(y, out=padded[: len(y)])
+    level = 10 * np.log10(padded.reshape(blocks, _BLOCK).mean(axis=1) + np.float64(1e-9))
     threshold = 20 * np.log10(target) + 4 - 10 * amount
     over = np.maximum(level - threshold, 0) * (0.9 * amount)
     memory = np.exp(-_BLOCK / (0.040 * sr))  # 40 ms: slow enough to let the stick of a drum through
@@ -311,13 +293,18 @@ def _compressor_gain(y, amount, target, sr):
     gain = (10 ** (-reduction / 20)).astype(np.float32)
     following = np.append(gain[1:], gain[-1])
     ramp = np.arange(_BLOCK, dtype=np.float32) / _BLOCK
-    return (gain[:, None] + (following - gain)[:, None] * ramp).reshape(-1)[: len(y)]
+    out = (following - gain)[:, None] * ramp
+    out += gain[:, None]
+    return out.reshape(-1)[: len(y)]
 
 
 def _saturate(y, drive, target):
     """A soft clip that reaches further down into the sound with more drive."""
     push = np.float32(drive * 1.5 / (3 * target) + 1e-3)
-    return np.tanh(y * push) / push
+    y *= push
+    np.tanh(y, out=y)
+    y *= 1 / push
+    return y
 
 
 def _floor(recording, sr):
