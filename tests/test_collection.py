@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -11,24 +13,25 @@ import pytest
 import soundfile
 from conftest import make_folder, tone
 
-from genrekit import collection
+from genrekit import collection, corpus
 from genrekit.audio import SR, AudioError
+from genrekit.corpus import studio
 from genrekit.genres import GENRES
 
 
-def test_embedded_is_ten_genres_of_ten_artists():
+def test_embedded_is_ten_genres_of_twenty_artists():
     whole = collection.embedded()
     assert whole.genres == GENRES
     assert len(whole) == 1000
     assert whole.table.index.is_unique
     assert whole.table.index[3] == "blues.00003"
-    assert (whole.table.groupby("genre").artist.nunique() == 10).all()
-    assert (whole.table.groupby(["genre", "artist"]).size() == 10).all()
+    assert (whole.table.groupby("genre").artist.nunique() == 20).all()
+    assert (whole.table.groupby(["genre", "artist"]).size() == 5).all()
     assert [whole.genres[label] for label in whole.labels] == whole.table.genre.tolist()
 
 
 def test_few_clips_still_come_from_all_artists():
-    assert (collection.embedded(clips_per_genre=10).table.groupby("genre").artist.nunique() == 10).all()
+    assert (collection.embedded(clips_per_genre=20).table.groupby("genre").artist.nunique() == 20).all()
     assert len(collection.embedded(clips_per_genre=3)) == 30
 
 
@@ -43,16 +46,52 @@ def test_embedded_clip_and_its_score():
     np.testing.assert_array_equal(y, few.load("jazz.00000"))
 
 
-def test_embedded_clip_is_the_same_in_another_process():
+def test_stems_add_up_to_what_is_recorded(monkeypatch):
+    few = collection.embedded(clips_per_genre=1, seconds=5)
+    mixed = []
+    monkeypatch.setattr(studio, "record", lambda stems, *_, **__: mixed.append(sum(stems)) or mixed[0])
+    few.load("reggae.00000")
+    stems = few.stems("reggae.00000")
+    assert tuple(stems) == corpus.ROLES
+    assert {y.shape for y in stems.values()} == {(5 * SR,)}
+    np.testing.assert_allclose(sum(stems.values()), mixed[0], atol=1e-6)
+    assert all(y.std() > 0 for y in stems.values())
+
+
+def test_stems_and_recording_make_the_clip():
+    few = collection.embedded(clips_per_genre=1, seconds=5)
+    assert few.recording("blues.00000") == corpus.artist("blues", 0).recording
+    assert set(few.stems("blues.00000")) == {part.role for part in few.score("blues.00000").parts}
+    y = studio.record(list(few.stems("blues.00000").values()), few.recording("blues.00000"), seed=0)
+    # Another take: only where the noise begins is different.
+    assert np.corrcoef(y, few.load("blues.00000"))[0, 1] > 0.9
+
+
+def test_recordings_come_without_stems(folder):
+    found = collection.from_folder(folder)
+    assert found.stems("low.00000") is found.recording("low.00000") is found.score("low.00000") is None
+    with pytest.raises(KeyError, match="nothing"):
+        found.stems("nothing")
+
+
+def test_embedded_clips_are_the_same_in_another_process_and_order():
+    clips = ["rock.00042", "jazz.00007", "rock.00041"]
+    few = collection.embedded(seconds=5)
+    here = {clip: hashlib.sha256(few.load(clip).tobytes()).hexdigest() for clip in clips}
     code = (
-        "import hashlib; from genrekit import collection;"
-        "print(hashlib.sha256(collection.embedded(seconds=8).load('rock.00042').tobytes()).hexdigest())"
+        "import hashlib, json; from genrekit import collection; few = collection.embedded(seconds=5);"
+        f"print(json.dumps({{c: hashlib.sha256(few.load(c).tobytes()).hexdigest() for c in {clips[::-1]}}}))"
     )
-    seen = {
-        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout for _ in range(2)
-    }
-    assert len(seen) == 1
-    assert len(seen.pop()) == 65
+    there = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert json.loads(there) == here
+
+
+def test_clips_of_some_genres():
+    few = collection.embedded(clips_per_genre=2).of(["rock", "blues"])
+    assert few.genres == ("blues", "rock")
+    assert few.labels.tolist() == [0, 0, 1, 1]
+    with pytest.raises(ValueError, match=r"^genre 'polka' is not in embedded; choose from blues,"):
+        few.of(["polka"])
 
 
 def test_another_seed_is_another_song():
@@ -189,12 +228,23 @@ def test_silent_file_is_found_when_it_is_read(folder):
         collection.from_folder(folder).load("low.00000")
 
 
-def test_export_is_a_collection_again(tmp_path):
-    few = collection.embedded(clips_per_genre=1, seconds=5).select(["blues.00000", "rock.00000"])
-    again = collection.from_folder(few.export(tmp_path / "out"))
-    assert again.table.index.tolist() == ["blues.00000", "rock.00000"]
-    assert (tmp_path / "out" / "blues" / "blues.00000.wav").is_file()
-    np.testing.assert_allclose(again.load("rock.00000"), few.load("rock.00000"), atol=1 / 32767)
+def test_artists_are_read_from_a_list(folder):
+    lines = ["file,artist", "low/low.00000.wav,Ann Oak", r"low\low.00001.wav,NA", "mid.00002.wav,Bo Elm"]
+    (folder / "artists.csv").write_text("\n".join(lines), encoding="utf-8-sig")
+    artist = collection.from_folder(folder).table.artist
+    assert artist[["low.00000", "low.00001", "mid.00002", "high.00000"]].tolist() == [
+        "Ann Oak",
+        "NA",
+        "Bo Elm",
+        "",
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "song,who\na,b\n", 'file,artist\n"a,b\n'])
+def test_a_list_of_artists_that_cannot_be_read_is_named(folder, text):
+    (folder / "artists.csv").write_text(text)
+    with pytest.raises(ValueError, match=r"^[^\n]*artists\.csv: needs [^\n]*$"):
+        collection.from_folder(folder)
 
 
 def test_import_needs_no_tensorflow():
@@ -202,3 +252,17 @@ def test_import_needs_no_tensorflow():
         "import genrekit, genrekit.collection, genrekit.features, sys; sys.exit('tensorflow' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parent).returncode == 0
+
+
+def test_difficulty_is_another_sound_of_the_same_songs():
+    usual, easy = (collection.embedded(clips_per_genre=2, seconds=5, difficulty=d) for d in (0.5, 0.0))
+    clip = "rock.00000"
+    assert usual.name == "embedded"
+    assert easy.name == "embedded-difficulty0"
+    assert usual.key(clip) != easy.key(clip)
+    assert usual.score(clip).title == easy.score(clip).title
+    assert not np.allclose(usual.load(clip), easy.load(clip))
+    alike = {easy.recording(clip).level_db for clip in easy.table.index[easy.table.genre == "rock"]}
+    assert len(alike) == 1
+    with pytest.raises(ValueError, match="difficulty"):
+        collection.embedded(difficulty=1.5)

@@ -12,7 +12,7 @@ import pytest
 
 from genrekit import collection, evaluation, features, plots
 from genrekit.audio import SR
-from genrekit.genres import GENRES
+from genrekit.genres import GENRES, color, colors
 
 mpl.use("agg")
 rng = np.random.default_rng(0)
@@ -102,11 +102,31 @@ def test_genre_colours_differ_for_colour_blind_eyes():
         [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],
         [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]],
     ]
-    from genrekit.genres import color
-
-    rgb = np.array([mpl.colors.to_rgb(color(index)) for index in range(len(GENRES))])
+    rgb = np.array([mpl.colors.to_rgb(shade) for shade in colors([*GENRES, "polka", "tango"])])
     linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
     for view in views:
         seen = np.clip(linear @ np.transpose(view), 0, 1) ** (1 / 2.2)
         distance = np.linalg.norm(seen[:, None] - seen[None], axis=2) + np.eye(len(rgb))
         assert distance.min() > 0.08
+
+
+def test_a_genre_keeps_its_colour():
+    ten = [color(index) for index in range(len(GENRES))]
+    assert colors(GENRES) == ten
+    eleven = colors(sorted([*GENRES, "polka"]))
+    assert len(set(eleven)) == 11
+    assert [*eleven[:7], *eleven[8:]] == ten
+    assert colors(["jazz", "polka"]) == [color(GENRES.index("jazz")), eleven[7]]
+    assert colors(["high", "low"]) == ten[:2]
+    assert len(colors([f"genre {number}" for number in range(40)])) == 40
+
+
+def test_figures_take_an_eleventh_genre():
+    eleven = tuple(sorted([*GENRES, "polka"]))
+    bars = plots.plot_probabilities(np.full(11, 1 / 11), eleven).patches
+    assert len({bar.get_facecolor() for bar in bars}) == 11
+    dots = plots.plot_by_genre(range(11), eleven).lines
+    assert [mpl.colors.to_rgb(line.get_color()) for line in dots] == [bar.get_facecolor()[:3] for bar in bars]
+    clips = plots.plot_clips(np.arange(11), np.arange(11), np.arange(11), eleven)
+    assert [text.get_text() for text in clips.get_legend().get_texts()] == list(eleven)
+    mpl.pyplot.close("all")

@@ -1,48 +1,97 @@
-"""The embedded collection: ten genres, a hundred invented artists, a thousand songs that need no files.
+"""The embedded collection: ten genres, two hundred invented artists, a thousand songs that need no files.
 
 `compose` writes the score of a clip, `perform` plays and records it, `clip` does both. What is played stands
-in `recipes` (a genre a file, for musicians), how in `players`, how it is recorded in `studio`.
+in `recipes` (a genre a file, for musicians), how in `players`, how it is recorded in `studio`. A `Recipe` of
+your own goes wherever the name of a genre does.
 """
 
 from __future__ import annotations
 
 import math
+from functools import cache
 from importlib import import_module
 
 import numpy as np
 
 from ..genres import GENRES
-from .artists import Artist, write_song
+from .artists import SONGS, Artist, Recipe, naming, write_song
 from .chart import Dice
+from .media import Recording, on, with_difficulty
+from .players import Bass, Comp, Drums, Melody, Player, Riff, singer
 from .score import NOTE, ROLES, Part, Score
 
-CLIPS_PER_ARTIST = 10
-ARTISTS_PER_GENRE = 10
-
 __all__ = [
-    "ARTISTS_PER_GENRE",
-    "CLIPS_PER_ARTIST",
     "NOTE",
     "ROLES",
+    "SONGS",
     "Artist",
+    "Bass",
+    "Comp",
+    "Drums",
+    "Melody",
     "Part",
+    "Player",
+    "Recipe",
+    "Recording",
+    "Riff",
     "Score",
     "artist",
     "clip",
     "compose",
+    "on",
     "perform",
+    "recipe",
+    "recording",
+    "rehearse",
+    "singer",
+    "stems",
 ]
 
 
-def artist(genre: str, number: int) -> Artist:
+def recipe(genre: str | Recipe) -> Recipe:
+    """The recipe of a genre.
+
+    Parameters
+    ----------
+    genre : str or Recipe
+        One of `genrekit.genres.GENRES`; a recipe is given back as it is.
+
+    Returns
+    -------
+    Recipe
+
+    Raises
+    ------
+    ValueError
+        If the kit has no such genre.
+
+    Examples
+    --------
+    >>> len(recipe("reggae").artists)
+    20
+    """
+    if isinstance(genre, Recipe):
+        return genre
+    if genre not in GENRES:
+        raise ValueError(f"genre is {genre!r}: use one of {', '.join(GENRES)}")
+    return _read(genre)
+
+
+@cache
+def _read(genre: str) -> Recipe:
+    module = import_module(f"{__name__}.recipes.{genre}")
+    return Recipe(genre, module.ARTISTS, module.TITLES)
+
+
+def artist(genre: str | Recipe, number: int) -> Artist:
     """An artist of the collection.
 
     Parameters
     ----------
-    genre : str
-        One of `genrekit.genres.GENRES`.
+    genre : str or Recipe
+        One of `genrekit.genres.GENRES`, or a recipe of your own.
     number : int
-        0 to 9.
+        From 0; `recipe(genre).artists` has them all.
 
     Returns
     -------
@@ -59,19 +108,20 @@ def artist(genre: str, number: int) -> Artist:
     >>> artist("reggae", 0).style
     'roots one-drop'
     """
-    _check(genre, number, ARTISTS_PER_GENRE)
-    return _recipe(genre).ARTISTS[number]
+    artists = recipe(genre).artists
+    _check(number, len(artists))
+    return artists[number]
 
 
-def compose(genre: str, number: int, *, seed: int = 0, seconds: float = 30.0) -> Score:
+def compose(genre: str | Recipe, number: int, *, seed: int = 0, seconds: float = 30.0) -> Score:
     """Write the score of a clip.
 
     Parameters
     ----------
-    genre : str
-        One of `genrekit.genres.GENRES`.
+    genre : str or Recipe
+        One of `genrekit.genres.GENRES`, or a recipe of your own.
     number : int
-        0 to 99; `number // 10` is the artist.
+        0 to 99; `Recipe.whose` tells by which artist.
     seed : int >= 0
         Another seed is another collection by the same artists.
     seconds : float > 0
@@ -85,28 +135,73 @@ def compose(genre: str, number: int, *, seed: int = 0, seconds: float = 30.0) ->
     Raises
     ------
     ValueError
-        If an argument is out of range; the message names it.
+        If an argument is out of range, or the recipe has something that cannot be played; the message
+        names the argument, or the genre and the artist.
     """
-    _check(genre, number, ARTISTS_PER_GENRE * CLIPS_PER_ARTIST)
+    book = recipe(genre)
+    _check(number, SONGS)
     if not _is_integer(seed) or seed < 0:
         raise ValueError(f"seed is {seed!r}: use an integer of 0 or more")
     if not 0.0 < seconds < math.inf:
         raise ValueError(f"seconds is {seconds!r}: use a length above 0")
-    recipe = _recipe(genre)
-    who, song = divmod(int(number), CLIPS_PER_ARTIST)
-    dice = Dice(int(seed), GENRES.index(genre), who, int(number))
-    return write_song(genre, recipe.ARTISTS[who], recipe.TITLES, song, float(seconds), dice)
+    who, song = book.whose(int(number))
+    player = book.artists[who]
+    dice = Dice(int(seed), book.number, who, int(number))
+    with naming(book.genre, player.name):
+        return write_song(book.genre, player, book.titles, song, float(seconds), dice)
 
 
-def perform(score: Score, recording, *, seed: int = 0) -> np.ndarray:
+def rehearse(genre: str | Recipe) -> None:
+    """Let every artist of a recipe compose three songs, so that what cannot be played shows at once.
+
+    Parameters
+    ----------
+    genre : str or Recipe
+        See `compose`.
+
+    Raises
+    ------
+    ValueError
+        As `compose` does.
+    """
+    book = recipe(genre)
+    for number in book.first_songs(min(3 * len(book.artists), SONGS)):
+        compose(book, number)
+
+
+def stems(score: Score) -> dict[str, np.ndarray]:
+    """What the drums play, the bass, the harmony and the melody, each for itself, before it is recorded.
+
+    Parameters
+    ----------
+    score : Score
+        What is played.
+
+    Returns
+    -------
+    dict of str to np.ndarray [shape=(samples,), dtype=float32]
+        At 22,050 Hz, by role in the order of `ROLES`; roles without a part are left out. Their sum is the
+        mix that the studio gets. Not limited: it may go beyond 1.
+    """
+    from .sampler import render_stems
+
+    roles = {part.name: part.role for part in score.parts}
+    grouped: dict[str, np.ndarray] = {}
+    for name, y in render_stems(score).items():
+        role = roles[name]
+        grouped[role] = grouped[role] + y if role in grouped else y
+    return {role: grouped[role] for role in sorted(grouped, key=ROLES.index)}
+
+
+def perform(score: Score, sound: Recording, *, seed: int = 0) -> np.ndarray:
     """Play a score and record it.
 
     Parameters
     ----------
     score : Score
         What is played.
-    recording : Recording
-        How it is recorded (`artist(genre, number).recording`).
+    sound : Recording
+        How it is recorded (`recording(genre, number)`).
     seed : int >= 0
         Seed of the noises of the recording.
 
@@ -115,19 +210,43 @@ def perform(score: Score, recording, *, seed: int = 0) -> np.ndarray:
     y : np.ndarray [shape=(samples,), dtype=float32]
         Mono audio at 22,050 Hz in [-1, 1].
     """
-    from .sampler import render_stems
+    from .sampler import render_mix
     from .studio import record
 
-    return record(list(render_stems(score).values()), recording, seed=seed)
+    return record([render_mix(score)], sound, seed=seed)
 
 
-def clip(genre: str, number: int, *, seed: int = 0, seconds: float = 30.0) -> np.ndarray:
+def recording(genre: str | Recipe, number: int, *, difficulty: float = 0.5) -> Recording:
+    """How a clip is recorded.
+
+    Parameters
+    ----------
+    genre, number
+        See `compose`.
+    difficulty : float, 0 to 1
+        How far the artists of a genre differ in their sound, see `genrekit.corpus.media.with_difficulty`.
+
+    Returns
+    -------
+    Recording
+    """
+    book = recipe(genre)
+    _check(number, SONGS)
+    own = book.artists[book.whose(int(number))[0]].recording
+    return with_difficulty(own, [artist.recording for artist in book.artists], difficulty)
+
+
+def clip(
+    genre: str | Recipe, number: int, *, seed: int = 0, seconds: float = 30.0, difficulty: float = 0.5
+) -> np.ndarray:
     """Compose, play and record a clip of the collection.
 
     Parameters
     ----------
     genre, number, seed, seconds
         See `compose`.
+    difficulty
+        See `recording`.
 
     Returns
     -------
@@ -139,22 +258,18 @@ def clip(genre: str, number: int, *, seed: int = 0, seconds: float = 30.0) -> np
     ValueError
         If an argument is out of range; the message names it.
     """
-    score = compose(genre, number, seed=seed, seconds=seconds)
-    recording = artist(genre, number // CLIPS_PER_ARTIST).recording
-    noise = np.random.SeedSequence((seed, GENRES.index(genre), int(number))).generate_state(1)[0]
-    return perform(score, recording, seed=int(noise))
-
-
-def _recipe(genre: str):
-    return import_module(f"{__name__}.recipes.{genre}")
+    book = recipe(genre)
+    score = compose(book, number, seed=seed, seconds=seconds)
+    sound = recording(book, number, difficulty=difficulty)
+    noise = np.random.SeedSequence((seed, book.number, int(number))).generate_state(1)[0]
+    with naming(book.genre, score.artist):
+        return perform(score, sound, seed=int(noise))
 
 
 def _is_integer(value) -> bool:
     return isinstance(value, int | np.integer) and not isinstance(value, bool)
 
 
-def _check(genre: str, number: int, count: int) -> None:
-    if genre not in GENRES:
-        raise ValueError(f"genre is {genre!r}: use one of {', '.join(GENRES)}")
+def _check(number: int, count: int) -> None:
     if not _is_integer(number) or not 0 <= number < count:
         raise ValueError(f"number is {number!r}: use an integer from 0 to {count - 1}")

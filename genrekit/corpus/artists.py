@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
+import re
+import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from ..genres import GENRES
 from .chart import Dice, write_chart
+from .media import Recording
 from .players import Player
 from .score import Part, Score
-from .studio import Recording
 from .theory import parse_key
+
+#: How many songs a genre holds; its artists share them.
+SONGS = 100
+
+#: Titles of a genre that brings none: first and last words.
+TITLES = (
+    "Red, Blue, Silver, Winter, Harbour, Sunday, Paper, Little, Distant, Last",
+    "Song, Tune, Dance, Air",
+)
 
 
 @dataclass(frozen=True)
 class Artist:
-    """An invented artist: everything their ten songs share.
+    """An invented artist: everything their songs share.
 
     Attributes
     ----------
@@ -35,6 +50,11 @@ class Artist:
         Feel, see `genrekit.corpus.chart.Chart`.
     recording : Recording
         How their records sound.
+
+    Raises
+    ------
+    ValueError
+        If the tempo is no range, or the lineups hold no players; the message names the artist.
     """
 
     name: str
@@ -51,6 +71,111 @@ class Artist:
     swell: float = 0.08
     recording: Recording = field(default_factory=Recording)
 
+    def __post_init__(self):
+        with naming(self.name):
+            slow, fast = self.tempo
+            if not 0 < slow <= fast:
+                raise ValueError(f"tempo is {self.tempo!r}; give the slowest and the fastest, as (90, 120)")
+            # One pair of brackets too few is soon written, and would be found out far from here.
+            bands = [list(band) if isinstance(band, Iterable) else [] for band in self.lineups]
+            if not all(bands) or not bands or not all(hasattr(p, "perform") for b in bands for p in b):
+                raise ValueError("lineups holds a tuple of players for each band: ((Drums(), Bass()),)")
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """A genre: who plays it, and what the songs are called.
+
+    Attributes
+    ----------
+    genre : str
+        Name of the genre: letters, digits, `-`, `_` and blanks.
+    artists : sequence of Artist
+        One to a hundred. They share the hundred songs of the genre evenly and in this order: of ten artists
+        the first has songs 0 to 9, of three songs 0 to 33.
+    titles : (str, str)
+        First and last words of titles, separated by commas.
+
+    Raises
+    ------
+    ValueError
+        If the name, the artists or the titles cannot be used; one line that says why.
+
+    Examples
+    --------
+    >>> from genrekit.corpus import Artist, Bass, Drums, Recipe
+    >>> band = (Drums(groove="BD x...\\nSD ..x."), Bass(line="1.5."))
+    >>> anna = Artist("Anna Elm", "village polka", (110, 126), "C, G", "verse:8", {"*": "I | V7"}, (band,))
+    >>> Recipe("polka", [anna]).whose(99)
+    (0, 99)
+    """
+
+    genre: str
+    artists: tuple[Artist, ...]
+    titles: tuple[str, str] = TITLES
+
+    def __post_init__(self):
+        if not isinstance(self.genre, str) or not re.fullmatch(r"\w([\w -]*\w)?", self.genre):
+            raise ValueError(f"genre is {self.genre!r}: use letters, digits, '-', '_' and blanks")
+        artists = tuple(self.artists) if isinstance(self.artists, Iterable) else (self.artists,)
+        object.__setattr__(self, "artists", artists)
+        if not 1 <= len(artists) <= SONGS or not all(isinstance(artist, Artist) for artist in artists):
+            raise ValueError(f"recipe {self.genre!r}: needs a list of 1 to {SONGS} artists (Artist)")
+        names = [artist.name for artist in artists]
+        twice = next((name for name in names if names.count(name) > 1), None)
+        if twice is not None:
+            raise ValueError(f"recipe {self.genre!r}: two artists are called {twice!r}; rename one of them")
+        if len(self.titles) != 2 or not all(isinstance(words, str) for words in self.titles):
+            raise ValueError(f"recipe {self.genre!r}: titles are two texts, first words and last words")
+
+    @property
+    def number(self) -> int:
+        """What stands for the genre in the dice of its songs.
+
+        The index in `GENRES`; for any other genre the CRC-32 of its name, which, unlike `hash`, is the same
+        in every process.
+        """
+        return GENRES.index(self.genre) if self.genre in GENRES else zlib.crc32(self.genre.encode())
+
+    @property
+    def digest(self) -> str:
+        """A text that changes whenever something in the recipe does.
+
+        It sees all settings of artists, players and recordings. It does not see the code of a player class
+        that is not the kit's: name such a class anew when its code changes.
+        """
+        return hashlib.sha256(repr(self).encode()).hexdigest()[:12]
+
+    def whose(self, number: int) -> tuple[int, int]:
+        """Which artist a song of the genre is by, and which of their songs it is, both counted from 0."""
+        who = number * len(self.artists) // SONGS
+        return who, number - -(-who * SONGS // len(self.artists))
+
+    def first_songs(self, count: int) -> list[int]:
+        """Numbers of `count` songs, from as many artists as can be, in rising order.
+
+        Fewer songs than artists are spread over the list, on which artists of one sub-style are neighbours:
+        multiples of the golden ratio lie evenly, however many are taken.
+        """
+
+        def turn(number):
+            who, song = self.whose(number)
+            return song, who * 0.6180339887 % 1
+
+        return sorted(sorted(range(SONGS), key=turn)[:count])
+
+
+@contextlib.contextmanager
+def naming(*names: str) -> Iterator[None]:
+    """Let an error in what somebody wrote into a recipe say, in one line, in whose part it is."""
+    try:
+        yield
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        told = str(error).partition("\n")[0]
+        if not isinstance(error, ValueError):
+            told = f"{type(error).__name__}: {told}"
+        raise ValueError(f"{', '.join(map(str, names))}: {told}") from error
+
 
 def write_song(
     genre: str, artist: Artist, titles: tuple[str, str], number: int, seconds: float, dice: Dice
@@ -65,8 +190,8 @@ def write_song(
         Who plays.
     titles : (str, str)
         First and last words of titles, separated by commas.
-    number : int
-        Song of the artist, 0 to 9.
+    number : int >= 0
+        Song of the artist.
     seconds : float
         Length of the clip.
     dice : Dice
@@ -116,6 +241,12 @@ def write_song(
         for bar in chart.bars
         if bar.is_first and chart.seconds(bar.start) < seconds
     )
+    changes = tuple(
+        (float(start), chord.name)
+        for bar in chart.bars
+        for beat, _, chord in bar.chords
+        if (start := chart.seconds(beat)) < seconds
+    )
     return Score(
         genre=genre,
         artist=artist.name,
@@ -127,10 +258,11 @@ def write_song(
         seconds=float(seconds),
         parts=tuple(parts.values()),
         sections=sections,
+        chords=tuple(change for i, change in enumerate(changes) if not i or change[1] != changes[i - 1][1]),
     )
 
 
 def title(titles: tuple[str, str], number: int, dice: Dice) -> str:
-    """An invented title. Each of the artist's ten songs takes another first word."""
+    """An invented title. Neighbouring songs of an artist take other first words."""
     first, last = ([word.strip() for word in words.split(",")] for words in titles)
     return f"{first[(number * 3 + int(dice.random() * 3)) % len(first)]} {dice.pick(last)}"

@@ -162,13 +162,25 @@ class Chart:
 
 def beats_per_bar(metre: str) -> float:
     """Beats in a bar: "4/4" 4, "3/4" 3, "12/8" 4 (dotted quarters), "6/8" 2."""
-    count, unit = (int(n) for n in metre.split("/"))
+    count, _, unit = metre.partition("/")
+    if not count.strip("0").isdecimal() or unit not in ("2", "4", "8"):
+        raise ValueError(f"metre {metre!r}: expected one such as 4/4, 3/4 or 12/8")
+    count, unit = int(count), int(unit)
     return count / 3 if unit == 8 else count * 4 / unit
 
 
 @lru_cache(maxsize=512)
 def parse_form(text: str) -> tuple[tuple[str, int], ...]:
-    """Read a form: "verse:8 chorus:8" is two sections of eight bars."""
+    """Read a form: "verse:8 chorus:8" is two sections of eight bars.
+
+    Raises
+    ------
+    ValueError
+        If a section is without its number of bars.
+    """
+    for word in text.split() or [text]:
+        if not word.partition(":")[2].strip("0").isdecimal():
+            raise ValueError(f"form {text!r}: expected sections and their bars, such as verse:8 chorus:8")
     return tuple((name, int(bars)) for name, bars in (word.split(":") for word in text.split()))
 
 
@@ -194,7 +206,9 @@ def write_chart(
     start = 0.0
     while start < needed:
         for name, count in sections:
-            chords = parse_progression(progressions.get(name, progressions["*"]), key.tonic)
+            if name not in progressions and "*" not in progressions:
+                raise ValueError(f"chords: none for the section {name!r}; '*' stands for all other sections")
+            chords = parse_progression(progressions.get(name) or progressions["*"], key.tonic)
             for index in range(count):
                 here = chords[index % len(chords)]
                 length = beats / len(here)

@@ -6,7 +6,7 @@ import numpy as np
 
 from genrekit import features
 from genrekit.audio import SR
-from genrekit.genres import color
+from genrekit.genres import colors
 from genrekit.plots.base import draw_image, new_axes
 
 
@@ -158,9 +158,9 @@ def plot_clips(x, y, labels, genres, *, ax=None, **kwargs):
     """
     ax = new_axes(ax, 7.5, 4.6)
     markers = "osD^vPpX<>"
-    for index, genre in enumerate(genres):
+    for index, (genre, shade) in enumerate(zip(genres, colors(genres), strict=True)):
         mine = np.asarray(labels) == index
-        style = {"color": color(index), "marker": markers[index % 10], "s": 70, "edgecolor": "w"} | kwargs
+        style = {"color": shade, "marker": markers[index % 10], "s": 70, "edgecolor": "w"} | kwargs
         ax.scatter(np.asarray(x)[mine], np.asarray(y)[mine], label=genre, **style)
     ax.legend(loc="upper left", bbox_to_anchor=(1, 1), fontsize=9)
     return ax

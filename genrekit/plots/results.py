@@ -8,7 +8,7 @@ from matplotlib.colors import ListedColormap
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator, PercentFormatter
 
-from genrekit.genres import GENRES, color
+from genrekit.genres import GENRES, color, colors
 from genrekit.plots.base import new_axes
 
 
@@ -104,8 +104,7 @@ def plot_probabilities(probabilities, genres=GENRES, *, ax=None, **kwargs):
     Axes
     """
     ax = new_axes(ax, 5, 0.5 + 0.24 * len(genres))
-    colors = [color(index) for index in range(len(genres))]
-    ax.barh(list(genres), probabilities, **{"color": colors} | kwargs)
+    ax.barh(list(genres), probabilities, **{"color": colors(genres)} | kwargs)
     ax.invert_yaxis()
     ax.xaxis.set_major_formatter(FuncFormatter(lambda share, _: f"{share:.0%}"))
     ax.set(xlabel="probability", xlim=(0, 1))
@@ -135,7 +134,7 @@ def plot_split(table, split, *, ax=None, **kwargs):
     Used in notebook 05.
     """
     parts = {"training": split.train, "validation": split.valid, "test": split.test}
-    colors = ["#88CCEE", "#DDCC77", "#882255"]
+    shades = ["#88CCEE", "#DDCC77", "#882255"]
     part = np.full(len(table), np.nan)
     for number, rows in enumerate(parts.values()):
         part[rows] = number
@@ -145,14 +144,14 @@ def plot_split(table, split, *, ax=None, **kwargs):
     for row, column in zip(tiles, columns, strict=True):
         row[: len(column)] = column
     ax = new_axes(ax, 8, 0.7 + 0.24 * len(genres))
-    style = {"cmap": ListedColormap(colors), "vmin": 0, "vmax": 2, "edgecolors": "white", "linewidth": 0.5}
+    style = {"cmap": ListedColormap(shades), "vmin": 0, "vmax": 2, "edgecolors": "white", "linewidth": 0.5}
     ax.pcolormesh(tiles, **style | kwargs)
     ax.set_yticks(np.arange(len(genres)) + 0.5, genres)
     ax.tick_params(left=False)
     ax.invert_yaxis()
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.set(xlabel="song of the genre, in the order of the collection")
-    handles = [Patch(color=shade, label=name) for name, shade in zip(parts, colors, strict=True)]
+    handles = [Patch(color=shade, label=name) for name, shade in zip(parts, shades, strict=True)]
     ax.legend(handles=handles, loc="lower center", bbox_to_anchor=(0.5, 1), ncols=3, frameon=False)
     return ax
 

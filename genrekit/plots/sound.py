@@ -7,7 +7,7 @@ from matplotlib.patheffects import withStroke
 
 from genrekit import features
 from genrekit.audio import SR
-from genrekit.genres import color
+from genrekit.genres import color, colors
 from genrekit.plots.base import CMAP, draw_image, new_axes
 
 
@@ -265,9 +265,9 @@ def plot_by_genre(values, genres, *, ylabel="", ax=None, **kwargs):
     ax = new_axes(ax)
     values, genres = np.asarray(values), np.asarray(genres)
     names = sorted(set(genres.tolist()))
-    for index, name in enumerate(names):
+    for index, (name, shade) in enumerate(zip(names, colors(names), strict=True)):
         group = values[genres == name]
-        style = {"marker": "o", "linestyle": "", "color": color(index), "markersize": 8} | kwargs
+        style = {"marker": "o", "linestyle": "", "color": shade, "markersize": 8} | kwargs
         ax.plot(np.full(len(group), index), group, **style)
     ax.set_xticks(range(len(names)), names, rotation=30 if len(names) > 6 else 0)
     ax.margins(y=0.12)
