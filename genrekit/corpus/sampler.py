@@ -1,4 +1,4 @@
-"""The players: turns the parts of a score into sound, with the instruments of the soundfont.
+"""The players: turns the parts of a score into sound, with the instruments of the soundfont and `voice`.
 
 Every note has a force (level and brightness), an end that can be heard, and may be bent or carry a vibrato.
 Notes that were rendered before are kept, so that a piece costs little more than adding them up.
@@ -6,11 +6,12 @@ Notes that were rendered before are kept, so that a piece costs little more than
 
 from __future__ import annotations
 
+import zlib
 from functools import lru_cache
 
 import numpy as np
 
-from . import soundfont, tones
+from . import phonetics, soundfont, tones, voice
 
 #: Force to level: amplitude = force ** 1.5. The specification says 2 (a soft note of force 0.3 at -21 dB);
 #: players and microphones on records are kept closer together.
@@ -28,6 +29,7 @@ LAYERS = 2  # steps of brightness by force
 _LENGTHS = (0.3, 0.5, 0.8, 1.2, 1.8, 2.8, 4.2, 6.4, 12.8, 32.0)  # s; a rendered note has one of these
 _VIBRATO_HELD = 0.25  # s; in shorter notes a vibrato has no time to be heard
 _VIBRATOS = np.array([0.0, 0.15, 0.3, 0.5, 0.8, 1.3, 2.0])  # semitones; the nearest one is played
+_LOWS = 0.8  # how much of its last sample an amplifier takes from each
 _CUT = 0.012  # s; how fast a cut-off hi-hat goes
 
 _tones = tones.Cache(80_000_000)
@@ -55,17 +57,23 @@ def render_part(part, seconds, sr=22050):
     ValueError
         If a time, pitch or velocity is not finite, or `seconds` or `sr` is not positive.
     """
-    if not (seconds > 0 and sr > 0):
-        raise ValueError(f"seconds and sr must be positive, not {seconds} and {sr}")
-    total = round(seconds * sr)
-    y = np.zeros(total, np.float32)
-    for start, end, gain, tone, fade in _events(part, seconds, sr):
-        _add(y, start, end, gain, tone, fade)
-    if part.drive > 0:
-        y = _amplify(y, part.drive, sr)
-    if part.gain_db:
-        y *= np.float32(10 ** (part.gain_db / 20))
-    return y
+    return _play([part], seconds, sr)
+
+
+def render_mix(score, sr=22050):
+    """All parts of a score together: the sum of `render_stems`, in less time.
+
+    Parameters
+    ----------
+    score : Score
+    sr : int
+        Sampling rate, in Hz.
+
+    Returns
+    -------
+    y : np.ndarray [shape=(samples,), dtype=float32]
+    """
+    return _play(score.parts, score.seconds, sr)
 
 
 def render_stems(score, sr=22050):
@@ -90,17 +98,53 @@ def render_stems(score, sr=22050):
 
 
 def clear():
-    """Forget all rendered notes (some 110 MB at most); the next ones are rendered anew, the same."""
+    """Forget all rendered notes and wavetables (some 180 MB at most); new ones will be the same."""
     _tones.clear()
     tones.sources.clear()
+    phonetics.clear()
 
 
-def _events(part, seconds, sr):
-    """What to add where: (first sample, sample of its end, gain, tone, fade after the end) of every note."""
+def _play(parts, seconds, sr):
+    """The sum of some parts. Clean instruments play into it; amplifiers get their lows back all at once."""
+    if not (seconds > 0 and sr > 0):
+        raise ValueError(f"seconds and sr must be positive, not {seconds} and {sr}")
+    mix, amplified = np.zeros(round(seconds * sr), np.float32), None
+    for part in parts:
+        _check(part)
+        fader = 10 ** (part.gain_db / 20)
+        if part.voice:
+            y = voice.render(part.notes, voice.VOICES[part.voice], seconds, sr, _seed(part.notes))
+        elif part.drive > 0:
+            y = np.zeros_like(mix)
+            _notes_into(y, part, 1.0, seconds, sr)
+        else:
+            _notes_into(mix, part, fader, seconds, sr)
+            continue
+        if part.drive > 0:
+            y = _amplify(y, part.drive, fader, sr)
+            amplified = y if amplified is None else np.add(amplified, y, out=amplified)
+        else:
+            y *= np.float32(fader)
+            mix += y
+    if amplified is not None:
+        mix += tones.lfilter(np.float32([1]), np.float32([1, -_LOWS]), amplified)
+    return mix
+
+
+def _check(part):
+    for name in part.notes.dtype.names:
+        if not np.isfinite(part.notes[name]).all():
+            raise ValueError(f"part {part.name!r}: {name} is not a number in {part.notes[name]}")
+
+
+def _seed(notes):
+    """Words that belong to a melody: another one has others."""
+    return zlib.crc32(np.ascontiguousarray(notes["start"]).tobytes() + notes["pitch"].tobytes())
+
+
+def _notes_into(y, part, fader, seconds, sr):
+    """Add the notes of an instrument to `y`."""
     notes = part.notes
-    for name in notes.dtype.names:
-        if not np.isfinite(notes[name]).all():
-            raise ValueError(f"part {part.name!r}: {name} is not a number in {notes[name]}")
     notes = notes[(notes["start"] < seconds) & (notes["velocity"] > 0)]
     if not len(notes):
         return
@@ -109,7 +153,7 @@ def _events(part, seconds, sr):
     force = np.clip(notes["velocity"], 0, 1)
     starts = np.rint(np.float64(notes["start"]) * sr).astype(int).tolist()
     held = np.rint(np.maximum(notes["seconds"], 0.02) * sr).astype(int).tolist()
-    gains = (np.float32(_calibration(preset, sr)) * force**FORCE_TO_LEVEL).tolist()
+    gains = (np.float32(_calibration(preset, sr) * fader) * force**FORCE_TO_LEVEL).tolist()
     layers = np.ceil(force * LAYERS).astype(int).tolist()
     # Rounded to what no ear resolves (5 cents; bends to a half tone), so that notes are found again.
     pitches = np.rint(np.clip(notes["pitch"], 0, 127) * 20).astype(int).tolist()
@@ -118,32 +162,33 @@ def _events(part, seconds, sr):
     vibratos[notes["seconds"] < _VIBRATO_HELD] = 0
     kinds = list(zip(pitches, layers, bends, vibratos.tolist(), strict=True))
     cuts = _cuts(preset, pitches, starts)
-    total = round(seconds * sr)
-    ends, fades, longest = [], [], dict.fromkeys(kinds, 0)
-    for i, start in enumerate(starts):
-        end, fade = start + held[i], _fade(_ending(preset, pitches[i])[0], sr)
-        if cuts[i] < end + len(fade):
-            fade = _choke(fade, cuts[i] - end, sr)
-            end = min(end, cuts[i])
-        ends.append(end)
-        fades.append(fade)
-        longest[kinds[i]] = max(longest[kinds[i]], min(end + len(fade), total) - start)
+    releases = {pitch: _fade(_ending(preset, pitch)[0], sr) for pitch in set(pitches)}
+    total = len(y)
+    lengths, fades, longest = [], [], dict.fromkeys(kinds, 0)
+    for start, hold, pitch, cut, kind in zip(starts, held, pitches, cuts, kinds, strict=True):
+        fade = releases[pitch]
+        if cut < start + hold + len(fade):
+            fade = _choke(fade, cut - start - hold, sr)
+            hold = min(hold, cut - start)
+        length = hold + len(fade)
+        if start + length > total:
+            length = total - start
+        if length > longest[kind]:
+            longest[kind] = length
+        lengths.append(length)
+        fades.append((hold, fade))
     # Each kind of note is rendered once, as long as the longest one of the part is heard.
     heard = {kind: _tone(preset, *kind, _length(n, sr), sr) for kind, n in longest.items()}
-    for start, end, gain, kind, fade in zip(starts, ends, gains, kinds, fades, strict=True):
-        yield start, end, gain, heard[kind], fade
-
-
-def _add(y, start, end, gain, tone, fade):
-    """Add a note to `y`, as long as it is held and while it fades."""
-    first, stop = max(start, 0), min(end + len(fade), len(y), start + len(tone))
-    if stop <= first:
-        return
-    note = tone[first - start : stop - start] * gain
-    released = max(end, first)
-    if stop > released:
-        note[released - first :] *= fade[released - end : stop - end]
-    y[first:stop] += note
+    for start, length, gain, kind, (hold, fade) in zip(starts, lengths, gains, kinds, fades, strict=True):
+        skip = max(-start, 0)
+        note = heard[kind][skip:length] * gain
+        if not len(note):
+            continue
+        length = skip + len(note)  # it may have died away before
+        released = max(hold, skip)
+        if length > released:
+            note[released - skip :] *= fade[released - hold : length - hold]
+        y[start + skip : start + length] += note
 
 
 def _cuts(preset, pitches, starts):
@@ -227,12 +272,15 @@ def _tone(preset, pitch, layer, bend, vibrato, length, sr):
             )
             for r in _regions(preset, pitch, layer)
         ]
-        y = np.zeros(max(map(len, parts)), np.float32)
-        for part in parts:
+        y, *others = sorted(parts, key=len, reverse=True)
+        for part in others:
             y[: len(part)] += part
         return y
 
-    return _tones.get((*kind, length), make)
+    y = _tones.get((*kind, length), make)
+    for shorter in range(length):  # nobody will ask for them any more
+        _tones.drop((*kind, shorter))
+    return y
 
 
 @lru_cache(maxsize=1000)
@@ -251,16 +299,17 @@ def _calibration(preset, sr):
     return target / max(float(np.sqrt(np.mean(powers))), 1e-4)
 
 
-def _amplify(y, drive, sr):
-    """A guitar amplifier: fewer lows, a soft clip, and a loudspeaker that passes little above 4.5 kHz."""
-    push = np.float32(10 ** (1.6 * drive) / (2 * LEVEL))
-    y = y * push
-    y[1:] -= np.float32(0.8) * y[:-1]  # strings distort evenly only if the low ones do not rule
+def _amplify(y, drive, fader, sr):
+    """A guitar amplifier, in place: a soft clip, and a loudspeaker that passes little of the treble.
+
+    A small amplifier passes little above 4.5 kHz; the stacks of heavy bands, with all treble up, reach 7 kHz.
+    Strings distort evenly only if the low ones do not rule: the lows that are taken away here come back in
+    `_play`, behind the clip.
+    """
+    y *= np.float32(10 ** (1.6 * drive) / (2 * LEVEL))
+    y[1:] -= np.float32(_LOWS) * y[:-1]
     bent = np.square(y)
     bent += 1
     y /= np.sqrt(bent, out=bent)
-    b, a = tones.low_pass(4500.0, 0.0, sr)
-    b = b * np.float32(2 * LEVEL / 10 ** (1.2 * drive) * 2)
-    # the lows come back behind the clip: one filter for both
-    a = np.convolve(a, np.array([1, -0.8], np.float32))
-    return tones.lfilter(b, a, y)
+    y *= np.float32(fader * 4 * LEVEL / 10 ** (1.2 * drive))
+    return tones.low_passed(y, round(4000.0 + 3000.0 * drive, -2), sr)

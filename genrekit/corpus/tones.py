@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from functools import lru_cache
 
 import numpy as np
 from scipy import fft
@@ -57,6 +58,12 @@ class Cache:
 
     def __contains__(self, key):
         return key in self._items
+
+    def drop(self, key):
+        """Forget one array, if it is there."""
+        with self._lock:
+            if key in self._items:
+                self.bytes -= self._items.pop(key).nbytes
 
     def clear(self):
         """Forget everything."""
@@ -109,10 +116,24 @@ def render(font, region, key, force, n_samples, sr, *, bend=0.0, vibrato=0.0, no
     noisy = noisy and highest < 0.85
     source, step, end, loop = _source(font, region, highest, 1 if noisy else 2)
     semitones = _pitch(region, len(envelope), sr, bend, vibrato)
-    y = _read(source, _PAD * step, ratio * step, end, loop, semitones, len(envelope), noisy)
+    settled = _settled(region, force, sr)
+    y, cycle = _read(source, _PAD * step, ratio * step, end, loop, semitones, len(envelope), settled, noisy)
     y = _filter(y, region, force, sr)
-    y *= envelope[: len(y)]
-    return y
+    if not cycle:
+        y *= envelope[: len(y)]
+        return y
+    # From here on the same cycle comes again and again: it is filtered once.
+    envelope[: len(y)] *= y
+    _repeat(envelope, len(y), y[len(y) - cycle :])
+    return envelope
+
+
+def _repeat(envelope, begin, cycle):
+    """Multiply by one cycle again and again, from `begin` to the end."""
+    turns, rest = divmod(len(envelope) - begin, len(cycle))
+    whole = envelope[begin : len(envelope) - rest].reshape(turns, len(cycle))
+    whole *= cycle
+    envelope[len(envelope) - rest :] *= cycle[:rest]
 
 
 def _source(font, region, ratio, finest):
@@ -184,11 +205,15 @@ def _pitch(region, n, sr, bend, vibrato):
     return semitones
 
 
-def _read(source, begin, step, end, loop, semitones, n, noisy):
+def _read(source, begin, step, end, loop, semitones, n, settled, noisy):
     """Read a recording at the speed of the pitch: first where the pitch moves, then steadily.
 
     A steady loop is read once, in a whole number of samples (some 4,000, so that the pitch is off by less
     than a quarter of a cent), and repeated: most of a long note costs a copy.
+
+    Returns the samples, and how many of the last ones are to be repeated until there are `n` (0 if all are
+    there). What is left out is but a repetition after a filter, too, that is at rest after `settled`: when
+    and how long its memory is, in samples.
     """
     here, moving = float(begin), np.empty(0)
     if len(semitones):
@@ -200,7 +225,7 @@ def _read(source, begin, step, end, loop, semitones, n, noisy):
     if loop is None:
         steady = here + np.arange(max(min(rest, int((end - here) / step)), 0)) * step
         moving = moving[: int(np.searchsorted(moving, end))]
-        return _between(source, np.append(moving, steady), noisy)
+        return _between(source, np.append(moving, steady), noisy), 0
     first, last = loop
     late = int(np.searchsorted(moving, last))
     if late < len(moving):
@@ -209,13 +234,21 @@ def _read(source, begin, step, end, loop, semitones, n, noisy):
     y = _between(source, np.append(moving, here + np.arange(before) * step), noisy)
     rest -= before
     if rest <= 0:
-        return y
+        return y, 0
     start = here + before * step - first
-    turns = int(np.ceil(4000 * step / (last - first)))
-    count = round(turns * (last - first) / step)
-    cycle = start + np.arange(min(count, rest)) * (turns * (last - first) / count)
-    cycle -= np.floor(cycle / (last - first)) * (last - first)
-    return np.append(y, np.resize(_between(source, first + cycle, noisy), rest))
+    period = last - first
+    turns = int(np.ceil(4000 * step / period))
+    count = round(turns * period / step)
+    step = turns * period / count
+    cycle = np.arange(min(count, rest)) * step
+    cycle += start
+    cycle -= np.floor(cycle * (1 / period)) * period
+    cycle += first
+    cycle = _between(source, cycle, noisy)
+    turns = -(-(max(settled[0] - len(y), 0) + settled[1]) // count) + 1
+    if turns * count >= rest:
+        return np.append(y, np.resize(cycle, rest)), 0
+    return np.concatenate([y, *[cycle] * turns]), count
 
 
 def _between(source, position, noisy):
@@ -262,19 +295,19 @@ def _volume(region, key, n, sr):
     fall = int(max(v.sustain, SILENCE_DB) / per_sample)
     if v.sustain <= SILENCE_DB:
         n = min(n, top + fall)
+    level = 10 ** (region.level_db / 20)
     y = np.empty(n, np.float32)
     y[:delay] = 0
     rise = y[delay : delay + attack]
-    rise[:] = np.arange(len(rise)) / attack
-    y[delay + attack : top] = 1
+    rise[:] = np.arange(len(rise)) * (level / attack)
+    y[delay + attack : top] = level
     falling = y[top : top + fall]
-    falling[:] = decay_curve(len(falling), per_sample)
-    y[top + fall :] = 10 ** (v.sustain / 20)
+    np.multiply(decay_curve(len(falling), per_sample), np.float32(level), out=falling)
+    y[top + fall :] = level * 10 ** (v.sustain / 20)
     if region.lfo_db:
         t = np.arange(-(-n // _BLOCK)) * (_BLOCK / sr)
         swing = np.sin(2 * np.pi * region.lfo_hz * np.maximum(t - region.lfo_delay, 0))
-        y *= np.repeat(10 ** (region.lfo_db / 20 * swing), _BLOCK)[:n].astype(np.float32)
-    y *= np.float32(10 ** (region.level_db / 20))
+        y *= np.repeat((10 ** (region.lfo_db / 20 * swing)).astype(np.float32), _BLOCK)[:n]
     return y
 
 
@@ -298,10 +331,35 @@ def decay_curve(n, per_sample):
     return np.multiply.outer(coarse.astype(np.float32), fine.astype(np.float32)).reshape(-1)[:n]
 
 
+@lru_cache(maxsize=1000)
 def _corners(m):
     """The modulation envelope as straight lines: times in seconds, values 0 to 1."""
     times = np.cumsum([0.0, m.delay, m.attack, m.hold, m.decay * (1 - m.sustain)])
     return times, np.array([0.0, 0.0, 1.0, 1.0, m.sustain])
+
+
+@lru_cache(maxsize=5000)
+def _cutoffs(region, force, sr):
+    """Cutoff of the low-pass at the corners of the modulation envelope: their times, and octaves above 1 Hz.
+
+    The octaves are None if the filter is never heard.
+    """
+    times, values = _corners(region.modulation)
+    octaves = np.log2(region.cutoff_hz) + OPEN_OCTAVES + region.modulation_cutoff * values
+    octaves = np.minimum(octaves, np.log2(OPEN_HZ)) - SOFT_OCTAVES * (1 - force)
+    top = np.log2(0.45 * sr)
+    if octaves[2:].min() > top and (octaves.min() > top or times[2] < 0.005):
+        return times, None
+    return times, octaves
+
+
+def _settled(region, force, sr):
+    """When the filter moves no more, and after how long it has forgotten what was before (samples)."""
+    times, octaves = _cutoffs(region, force, sr)
+    if octaves is None:
+        return 0, 0
+    _, a = low_pass(2.0 ** min(octaves[-1], np.log2(0.45 * sr)), region.resonance_db, sr)
+    return int(times[-1] * sr) + 1, int(2 * np.log(1e-8) / np.log(a[2])) + _TAPS  # a[2]: the poles' square
 
 
 def _filter(y, region, force, sr):
@@ -310,15 +368,11 @@ def _filter(y, region, force, sr):
     A block ends when the cutoff has moved by a third of an octave: the filter goes on from where it was, so
     that no step is heard.
     """
-    times, values = _corners(region.modulation)
-    octaves = np.log2(region.cutoff_hz) + OPEN_OCTAVES + region.modulation_cutoff * values
-    octaves = np.minimum(octaves, np.log2(OPEN_HZ)) - SOFT_OCTAVES * (1 - force)
-    top = np.log2(0.45 * sr)
-    if octaves[2:].min() > top and (octaves.min() > top or times[2] < 0.005):
+    times, octaves = _cutoffs(region, force, sr)
+    if octaves is None:
         return y
+    top = np.log2(0.45 * sr)
     short = octaves.min() > np.log2(_SHORT * sr) and region.resonance_db < 1
-    impulse = np.zeros(_TAPS, np.float32)
-    impulse[0] = 1
     out = np.empty_like(y)
     state = np.zeros(2, np.float32)
     position = 0
@@ -334,17 +388,44 @@ def _filter(y, region, force, sr):
         for end, level in zip(ends, levels, strict=True):
             end = min(int(end), len(y))
             if end > position:
-                b, a = low_pass(2.0 ** min(level, top), region.resonance_db, sr)
                 if short:  # most notes: a convolution is three times as fast as the recursion
                     before = min(position, _TAPS - 1)
-                    taps = lfilter(b, a, impulse)
+                    taps = _taps(2.0 ** min(level, top), region.resonance_db, sr)
                     out[position:end] = np.convolve(y[position - before : end], taps)[before : 1 - _TAPS]
                 else:
+                    b, a = low_pass(2.0 ** min(level, top), region.resonance_db, sr)
                     out[position:end], state = lfilter(b, a, y[position:end], state)
                 position = end
     return out
 
 
+def low_passed(y, hz, sr):
+    """A sound through `low_pass` without emphasis.
+
+    Parameters
+    ----------
+    y : np.ndarray [shape=(samples,), dtype=float32]
+    hz, sr : float
+        Corner and sampling rate in Hz.
+
+    Returns
+    -------
+    y : np.ndarray [shape=(samples,), dtype=float32]
+    """
+    if hz > _SHORT * sr:
+        return np.convolve(y, _taps(hz, 0.0, sr))[: len(y)]
+    return lfilter(*low_pass(hz, 0.0, sr), y)
+
+
+@lru_cache(maxsize=5000)
+def _taps(hz, resonance_db, sr):
+    """Impulse response of a low-pass that is soon over."""
+    impulse = np.zeros(_TAPS, np.float32)
+    impulse[0] = 1
+    return lfilter(*low_pass(hz, resonance_db, sr), impulse)
+
+
+@lru_cache(maxsize=5000)
 def low_pass(hz, resonance_db, sr):
     """Second-order low-pass (Bristow-Johnson, *Audio EQ Cookbook*), its resonance taken off its level.
 

@@ -5,7 +5,7 @@ from .bass import Bass, Riff, random_riff
 from .drums import FILLS, SOFT_FILLS, TRIPLET_FILLS, Drums
 from .harmony import Comp
 from .melody import Melody, singer
-from .specialists import Chorale, Counterpoint, Hiss, Speech
+from .specialists import Chorale, Counterpoint, Speech, Turntable
 
 __all__ = [
     "FILLS",
@@ -16,11 +16,11 @@ __all__ = [
     "Comp",
     "Counterpoint",
     "Drums",
-    "Hiss",
     "Melody",
     "Player",
     "Riff",
     "Speech",
+    "Turntable",
     "random_riff",
     "singer",
 ]

@@ -8,8 +8,9 @@ from typing import ClassVar
 import numpy as np
 
 from ..chart import Bar, Chart, Dice
-from ..instruments import program
+from ..instruments import VOICE_PROGRAM, program
 from ..score import NOTE, Part
+from ..voice import VOICES
 
 #: A note as players write it: (beat, length in beats, pitch, velocity, bend, vibrato).
 Note = tuple[float, float, float, float, float, float]
@@ -46,6 +47,8 @@ class Player:
         Spread of the timing errors, and how late (+) or early (-) this player is on average.
     dynamics : float
         Spread of the loudness from note to note, as a share.
+    cents : float
+        How far the instrument is out of tune, in hundredths of a semitone: two takes of a guitar beat.
     """
 
     role: ClassVar[str] = "harmony"
@@ -56,6 +59,7 @@ class Player:
     timing_ms: float = 7.0
     push_ms: float = 0.0
     dynamics: float = 0.1
+    cents: float = 0.0
 
     def play(self, chart: Chart, dice: Dice) -> list[Note]:
         """Write the notes of this part, in beats."""
@@ -83,7 +87,7 @@ class Player:
         notes = np.zeros(len(begin), NOTE)
         notes["start"] = begin
         notes["seconds"] = np.maximum(end + error / 1000 - begin, 0.03)
-        notes["pitch"] = pitch
+        notes["pitch"] = pitch + self.cents / 100
         notes["velocity"] = np.clip(velocity * hands * chart.swelling(start), 0.05, 1.0)
         notes["bend"] = bend
         notes["vibrato"] = vibrato
@@ -93,11 +97,13 @@ class Player:
         notes["seconds"] = np.minimum(notes["seconds"], seconds - notes["start"])
         notes = notes[np.argsort(notes["start"], kind="stable")]
         instrument = getattr(self, "instrument", "piano")
+        sung = instrument in VOICES
         return Part(
             name=self.name or instrument,
             role=self.role,
-            program=program(instrument),
+            program=VOICE_PROGRAM if sung else program(instrument),
             notes=notes,
             gain_db=self.gain_db,
             drive=self.drive,
+            voice=instrument if sung else "",
         )

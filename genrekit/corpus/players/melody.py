@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from ..chart import Chart, Dice
 from ..theory import ladder, snap
+from ..voice import VOICES
 from .base import Note, Player, choose
 from .bass import chord_at, parse_line
 
@@ -89,6 +90,51 @@ RHYTHMS = {
         "....x..x........|....x..x..x.x..."),
     "soar": ("x-------x---x---|x-----x-x-------", "....x---x---x---|x-------x-x-x-x-",
         "x---x---x-------|xxxxx---x-------"),
+    "lingering": (
+        "x-----xxx-------|--x-x-x-x---x---", "x---------x-x-xx|x---------------",
+            "--x-x-xxx-------|x-----x-x-x-x---",
+        "x-xxx-----x-----|x-------x-xxx---", "--x-x-x-x-x-x---|x-----------x-x-",
+            "x-------x-xxxxx-|x-----------....",
+    ),
+    "blow": (
+        "xxxxx---|--xxxxx-", "x-----xx|xxxxx---", "xxxxxxxx|x-------", "--xxxxxx|x---xx--",
+            "x---x-xx|x-------", "xxx-xxx-|xxxxx---",
+        "xxxxxxxxxxxx|x-----------", "xx-xxxxx|xxx-x---", "..xxxxxx|xxxxx---",
+    ),
+    "modal": (
+        "x-------|x---xx--", "x-----x-|x-------", "--x---xx|x-------", "xxxxxx--|x-------",
+            "x-------|xxxxx---", "x---x---|x---xxx-",
+    ),
+    "cantabile": (
+        "x-------x---x---|x-----xxx-------", "x-----x-x-x-x---|x-----------x---",
+            "x---x---x-----xx|x-------x---x---", "x-----------x-x-|x---x---x-------",
+        "x-xxx---x-------|x-----x-x-x-x---",
+    ),
+    "brilliant": (
+        "xxxxxxxxxxxxxxxx|x---xxxxxxxxx---", "x---x-x-xxxxxxxx|xxxxxxxxx-------",
+            "xxxxxxxxx-xxx-xx|xxxxxxxxxxxxx---", "x-xxxxxxx-xxxxxx|xxxxxxxxxxxxx-x-",
+        "xxxxxxxxxxxx|xxxxxxxxx---",
+    ),
+    "minuet": ("x---x-|x-xxx-", "x-xxxx|x-x---", "x---xx|x-x-x-", "x-x-x-|x---x-", "xxxxxx|x-x---"),
+    # Sung blues: shouted across a field, or nearly spoken.
+    "holler": (
+        "x---xx-x|xx-----.", ".x-xxx-x|x-------", "xx-x--xx|x-----x-", "x-----xx|xxx-x---",
+            "x-x-xx--|xx-x----",
+    ),
+    "talk": (
+        "xxxxx-xx|x-..xxx-", ".xxxxx-x|xxx-..xx", "xx.xxxxx|x--.xxx-", "xxx-xxxx|xx-.xxx-",
+            "..xxxxxx|xxx-xx-.",
+    ),
+    # Country singers leave little room between the lines.
+    "story": (
+        "x-xxx-xx|xx-xx-x-", "..xxxxxx|x-x-x---", "xx-xx-xx|x---..xx", "x-xxxxx-|x---x-..",
+            ".xxxx-xx|xxx-x---",
+    ),
+    "croon": (
+        "x---x-xx|x---x---", "x-x-x---|xx-x----", "..x-xxx-|x-x-x---", "x-----xx|x-xx----",
+            "x-xx--x-|x-------",
+    ),
+    "waltz story": ("x-xxx-|x-x---", "xxx-xx|x-x-x-", "x-xxxx|x-----", ".xxxx-|xx-x--"),
 }  # fmt: skip
 
 
@@ -99,7 +145,7 @@ class Melody(Player):
     Attributes
     ----------
     instrument : str
-        What it is played on.
+        What it is played on, or whose voice it is (`genrekit.corpus.voice.VOICES`).
     manner : str, tuple or dict
         Name in `RHYTHMS`, several to choose from, or a dictionary by section; texts of rhythm work too.
     low, high : int
@@ -126,8 +172,6 @@ class Melody(Player):
         Semitones by which all is moved (12 doubles at the octave).
     blocks : int
         Chord tones below each note, as a horn section plays them.
-    vowel : str
-        "1/3" sings only the notes whose vowel is the first of three: more instruments, one voice.
     """
 
     instrument: str = "oohs"
@@ -146,7 +190,6 @@ class Melody(Player):
     parallel: tuple[int, ...] = ()
     transpose: int = 0
     blocks: int = 0
-    vowel: str = ""
     role: ClassVar[str] = "melody"
 
     def play(self, chart: Chart, dice: Dice) -> list[Note]:
@@ -183,7 +226,6 @@ class Melody(Player):
                 if beats >= 0.9 or where == 0 or (beat % 1 == 0 and dice.chance(0.45)):
                     pitch = snap(pitch, chord_at(bar, beat).tones)
                 self._sing(notes, scale, pitch, swung(beat), beats, bar.energy, where, dice)
-        notes = self._own_vowel(notes, chart)
         notes = self._thicken(notes, bars, scale)
         return (
             [(s, n, p + self.transpose, v, b, w) for s, n, p, v, b, w in notes] if self.transpose else notes
@@ -240,13 +282,6 @@ class Melody(Player):
                 return
         notes.append((beat, sounding, pitch, velocity, bend, vibrato))
 
-    def _own_vowel(self, notes: list[Note], chart: Chart) -> list[Note]:
-        if not self.vowel:
-            return notes
-        mine, count = (int(n) for n in self.vowel.split("/"))
-        dice = chart.dice.child(self.tune + " vowels")
-        return [note for note in notes if int(dice.random() * count) == mine - 1]
-
     def _thicken(self, notes: list[Note], bars, scale) -> list[Note]:
         """More voices: parallel to the first, or chord tones below it."""
         if self.parallel:
@@ -273,16 +308,24 @@ class Melody(Player):
         return notes
 
 
-def singer(*vowels: str, tune: str = "voice", **how) -> tuple[Melody, ...]:
-    """One voice made of several instruments, which take turns from note to note as vowels do."""
-    count = len(vowels)
-    return tuple(
-        Melody(
-            vowel,
-            tune=tune,
-            vowel=f"{i + 1}/{count}",
-            name=how.get("name") or f"voice ({vowel})",
-            **{k: v for k, v in how.items() if k != "name"},
-        )
-        for i, vowel in enumerate(vowels)
-    )
+def singer(voice: str, *, tune: str = "voice", **how) -> tuple[Melody]:
+    """A singer, as a band of one: recipes put bands together with `*`.
+
+    Parameters
+    ----------
+    voice : str
+        One of `genrekit.corpus.voice.VOICES`.
+    tune : str
+        Singers with the same tune sing the same melody.
+    **how
+        What else a `Melody` takes. By default within the voice's compass.
+
+    Raises
+    ------
+    ValueError
+        If there is no such voice.
+    """
+    if voice not in VOICES:
+        raise ValueError(f"voice {voice!r} is not one of {', '.join(VOICES)}")
+    low, high = VOICES[voice].compass
+    return (Melody(voice, tune=tune, **{"low": low, "high": high, **how}),)

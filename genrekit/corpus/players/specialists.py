@@ -152,29 +152,25 @@ class Speech(Player):
     Attributes
     ----------
     instrument : str
-        The voice's stand-in.
+        A voice (`genrekit.corpus.voice.VOICES`), best of the style "rapped".
     pitch : int
         The speaker's usual pitch.
     density : float
         Share of sixteenths that carry a syllable.
     triplets : bool
         Whether some bars are spoken in triplets.
-    part : str
-        "1/2" speaks only the syllables of the first of two vowels; "hiss" only their consonants, on shakers.
     """
 
-    instrument: str = "synth voice"
+    instrument: str = "rapper"
     pitch: int = 50
     density: float = 0.6
     triplets: bool = False
-    part: str = "1/1"
     role: ClassVar[str] = "melody"
 
     def play(self, chart: Chart, dice: Dice) -> list[Note]:
         dice = chart.dice.child("speech")
         notes: list[Note] = []
         rhythm: list[bool] = []
-        mine, count = (0, 1) if self.part == "hiss" else (int(n) for n in self.part.split("/"))
         steps = 16
         for bar in self.bars(chart):
             if bar.index % 2 == 0 or not rhythm:
@@ -184,23 +180,13 @@ class Speech(Player):
             tone = self.pitch + dice.pick((-1, 0, 0, 1, 2))
             for i in range(breath):
                 spoken = rhythm[i] if bar.index % 4 < 3 else rhythm[i] != dice.chance(0.2)
-                vowel, fall, loud = (
-                    dice.random(),
-                    dice.pick((-2.0, -1.0, 0.0, 1.5, 2.5)),
-                    dice.between(0.6, 0.95),
-                )
+                fall, loud = dice.pick((-2.0, -1.0, 0.0, 1.5, 2.5)), dice.between(0.6, 0.95)
                 if not spoken:
                     continue
                 beat = bar.start + i * bar.beats / steps
                 if steps == 12:
                     beat = chart.straight(beat)
                 stress = 1.1 if i % 4 == 0 else 0.9
-                if self.part == "hiss":
-                    if vowel < 0.45:
-                        notes.append((beat - 0.05, 0.1, 70 if vowel < 0.2 else 69, loud * 0.7, 0.0, 0.0))
-                    continue
-                if int(vowel * count) != mine - 1:
-                    continue
                 height = tone + round(3.5 * (loud - 0.75)) + (2 if i % 8 == 0 else 0)
                 length = bar.beats / steps * (0.7 if i + 1 < breath and rhythm[i + 1] else 1.4)
                 notes.append((beat, length, height, min(1.0, loud * stress), fall, 0.0))
@@ -208,9 +194,26 @@ class Speech(Player):
 
 
 @dataclass(frozen=True)
-class Hiss(Speech):
-    """The consonants of a `Speech`, on shakers."""
+class Turntable(Player):
+    """A DJ who scratches: a record is pushed forth and pulled back under the needle.
+
+    Attributes
+    ----------
+    pattern : str, tuple or dict
+        `x` forth, `o` back, `-` and `.` a still hand; several to choose from, or a dictionary by section.
+    """
 
     instrument: str = "standard kit"
-    part: str = "hiss"
+    pattern: str | tuple | dict = "x.o.xoxo"
     role: ClassVar[str] = "drums"
+
+    def play(self, chart: Chart, dice: Dice) -> list[Note]:
+        memory: dict = {}
+        notes: list[Note] = []
+        for bar in self.bars(chart):
+            lines = parse_line(choose(self.pattern, bar.section, dice, memory))
+            for where, length, sign in lines[bar.index % len(lines)]:
+                key = 30 if sign == "x" else 29  # the scratches of General MIDI's drum kits
+                loud = dice.between(0.6, 0.95)
+                notes.append((bar.start + where * bar.beats, length * bar.beats, key, loud, 0.0, 0.0))
+        return notes
