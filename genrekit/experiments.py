@@ -34,6 +34,8 @@ class Config:
         Folder with one folder of songs per genre; empty for the embedded collection.
     clips_per_genre : int, 1 to 100
         Size of the embedded collection.
+    difficulty : float, 0 to 1
+        Of the embedded collection: how far the artists of a genre differ in their sound.
     split : {"song", "artist"}
         What is kept apart between training and test.
     train : float
@@ -57,6 +59,7 @@ class Config:
     num_ceps: int = 26
     data_dir: str = ""
     clips_per_genre: int = 100
+    difficulty: float = 0.5
     split: str = "song"
     train: float = 0.6
     crop_seconds: float = 5.12
@@ -71,6 +74,7 @@ class Config:
         limits = {
             "num_ceps": (1, features.NUM_FILTERS),
             "clips_per_genre": (2, 100),
+            "difficulty": (0, 1),
             "train": (0.05, 0.95),
             "crop_seconds": (2, 29.9),
             "crops": (1, 1000),
@@ -90,8 +94,9 @@ class Config:
         data_dir = "" if self.data_dir is None else str(self.data_dir)
         object.__setattr__(self, "data_dir", str(Path(data_dir).expanduser().resolve()) if data_dir else "")
         if data_dir:
-            # A folder is taken whole: another number here makes no other experiment.
-            object.__setattr__(self, "clips_per_genre", Config.clips_per_genre)
+            # A folder is taken as it is: another number here makes no other experiment.
+            for name in ("clips_per_genre", "difficulty"):
+                object.__setattr__(self, name, getattr(Config, name))
 
 
 @dataclass(frozen=True)
@@ -159,6 +164,23 @@ def _read_names(path, index):
     return pd.read_csv(path, dtype=names, keep_default_na=False).set_index(index)
 
 
+def collection_of(config):
+    """The collection of a configuration.
+
+    Parameters
+    ----------
+    config : Config
+        The configuration.
+
+    Returns
+    -------
+    Collection
+    """
+    return open_collection(
+        config.data_dir, clips_per_genre=config.clips_per_genre, difficulty=config.difficulty
+    )
+
+
 def find(config):
     """The finished run of a configuration, if there is one.
 
@@ -171,7 +193,7 @@ def find(config):
     -------
     Run or None
     """
-    folder = _folder(config, open_collection(config.data_dir, clips_per_genre=config.clips_per_genre))
+    folder = _folder(config, collection_of(config))
     return Run(folder) if folder.is_dir() else None
 
 
@@ -208,7 +230,7 @@ def run(config=None, *, progress=True, **settings):
     libraries that compute. It is written whole or not at all, and never trained twice.
     """
     config = replace(config, **settings) if config else Config(**settings)
-    collection = open_collection(config.data_dir, clips_per_genre=config.clips_per_genre)
+    collection = collection_of(config)
     folder = _folder(config, collection)
     if not folder.is_dir():
         songs = features.extract(collection, num_ceps=config.num_ceps, progress=progress)
@@ -295,6 +317,9 @@ def _name(config, collection):
         # A student who changes the network must not be given the run of the old one.
         "code": [hashlib.sha256((_ROOM / name).read_bytes()).hexdigest() for name in _CODE],
     }
+    if config.split == "artist":
+        # A list of artists may be corrected while the songs stay as they are.
+        content["artists"] = collection.table["artist"].tolist()
     digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:10]
     return f"{collection.name}-{config.num_ceps}ceps-{config.split}-seed{config.seed}-{digest}"
 

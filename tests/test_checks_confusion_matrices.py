@@ -11,6 +11,7 @@ import pytest
 
 from genrekit import evaluation, experiments
 from genrekit.checks import confusion_matrices as check
+from genrekit.corpus import Artist, Bass, Drums, Recipe
 
 NOTEBOOK = Path(__file__).resolve().parents[1] / "notebooks" / "06_confusion_matrices.ipynb"
 
@@ -149,3 +150,33 @@ def test_the_parameters_are_those_of_an_experiment_but_num_ceps():
     expected = dataclasses.asdict(experiments.Config())
     del expected["num_ceps"]
     assert found == expected
+
+
+def a_recipe(name="ländler", artists=2, **changed):
+    band = (Drums(groove="BD x...\nSD ..x."), Bass("tuba", "1.5."))
+    how = {"tempo": (100, 120), "keys": "C, G", "forms": "verse:8", "chords": {"*": "I | V7"}} | changed
+    return Recipe(name, [Artist(f"Artist {i}", "slow", lineups=(band,), **how) for i in range(artists)])
+
+
+def test_eleventh_genre():
+    verdict = check.eleventh_genre(a_recipe())
+    assert verdict.right
+    assert "Artist 0 plays standard kit, tuba" in verdict.message
+
+
+@pytest.mark.parametrize(
+    ("answer", "hint"),
+    [
+        (..., "Replace"),
+        ("polka", "Give a recipe"),
+        ([Drums()], "Give a recipe"),
+        (a_recipe("polka"), "of its own"),
+        (a_recipe("jazz"), "of its own"),
+        (a_recipe(artists=1), "write a second"),
+        (a_recipe(keys="H"), "Artist 0: key 'H'"),
+    ],
+)
+def test_wrong_eleventh_genre(answer, hint):
+    verdict = check.eleventh_genre(answer)
+    assert not verdict.right
+    assert hint in verdict.message

@@ -7,7 +7,9 @@ import math
 import numpy as np
 from scipy import stats
 
+from genrekit import corpus
 from genrekit.checks import checker, number, right, wrong
+from genrekit.genres import GENRES
 
 
 @checker("of all songs in the column of this label, which share lies on the diagonal?")
@@ -130,3 +132,25 @@ def best_p(answer, right_1, right_2):
     if value == 0:
         return wrong("Four coins do fall on the same side now and then. How often?")
     return wrong(f"Toss {lead} coins. How often do they all show the same side, heads or tails?")
+
+
+@checker("a Recipe with a name and two artists, each with a band that plays something.")
+def eleventh_genre(answer):
+    """A genre of the student's own that the band can play and the collection can take in."""
+    if not isinstance(answer, corpus.Recipe):
+        return wrong('Give a recipe: Recipe("my genre", [one_artist, another]).')
+    if answer.genre in GENRES or answer.genre == "polka":
+        return wrong(f"There is a genre {answer.genre} already. Give yours a name of its own.")
+    if len(answer.artists) < 2:
+        return wrong("One artist makes no genre: write a second, who plays or records differently.")
+    try:
+        corpus.rehearse(answer)
+    except ValueError as error:
+        return wrong(f"The band stops: {error}.")
+    first, second = (corpus.compose(answer, number) for number in answer.first_songs(2))
+    if not first.parts or not second.parts:
+        return wrong("One of the artists plays nothing. Does every band have at least one player with notes?")
+    return right(
+        f"{first.artist} plays {', '.join(part.name for part in first.parts)}; {second.artist} plays "
+        f"{', '.join(part.name for part in second.parts)}. Listen to corpus.clip(my_genre, 0)."
+    )

@@ -249,7 +249,7 @@ def _draw_overview(runs, picture):
     from genrekit import plots
 
     config = runs[0].config
-    songs = collection.open_collection(config.data_dir, clips_per_genre=config.clips_per_genre)
+    songs = experiments.collection_of(config)
     clip = songs.example("blues", 10)
     figure = plt.figure(figsize=(12, 9.5), layout="constrained")
     rows = figure.subfigures(2, 1, height_ratios=(2, 3))
