@@ -27,27 +27,27 @@ def _curve(corners):
 #: popular music and its relation to the level of the percussion*, AES 142, 2017: drums bring the treble).
 SPECTRA = {
     "popular": _curve(
-        [(20, -6), (40, 8), (60, 15), (120, 13), (250, 7), (500, 4), (1000, 0), (2000, -4), (4000, -11),
+        [(20, -6), (40, 11), (60, 18), (120, 14), (250, 7), (500, 4), (1000, 0), (2000, -4), (4000, -11),
          (8000, -18), (11000, -24)]
     ),
     "modern": _curve(
-        [(20, 0), (40, 12), (60, 17), (120, 14), (250, 5), (500, 2), (1000, 0), (2000, -2), (4000, -6),
+        [(20, 0), (40, 14), (60, 19), (120, 14), (250, 5), (500, 2), (1000, 0), (2000, -2), (4000, -6),
          (8000, -13), (11000, -18)]
     ),
     "scooped": _curve(
-        [(20, 0), (40, 14), (60, 19), (120, 14), (250, 4), (500, 0), (1000, 0), (2000, -1), (4000, -6),
+        [(20, 0), (40, 15), (60, 20), (120, 14), (250, 4), (500, 0), (1000, 0), (2000, -1), (4000, -6),
          (8000, -14), (11000, -26)]
     ),
     "heavy": _curve(
-        [(20, 2), (40, 16), (60, 20), (120, 13), (250, 6), (500, 4), (1000, 0), (2000, -4), (4000, -12),
+        [(20, 2), (40, 18), (60, 23), (120, 14), (250, 6), (500, 4), (1000, 0), (2000, -4), (4000, -12),
          (8000, -17), (11000, -32)]
     ),
     "warm": _curve(
-        [(20, -10), (40, 2), (60, 12), (120, 12), (250, 11), (500, 9), (1000, 2), (2000, -7), (4000, -17),
+        [(20, -10), (40, 6), (60, 15), (120, 13), (250, 11), (500, 9), (1000, 2), (2000, -7), (4000, -17),
          (8000, -26), (11000, -45)]
     ),
     "early": _curve(
-        [(20, -25), (40, -10), (80, 3), (160, 10), (315, 10), (630, 6), (1000, 1), (2000, -6), (4000, -14),
+        [(20, -25), (40, -4), (80, 7), (160, 11), (315, 10), (630, 6), (1000, 1), (2000, -6), (4000, -14),
          (6300, -22), (11000, -50)]
     ),
     "classical": _curve(
@@ -157,31 +157,31 @@ MEDIA = {
         room_mix=0.2, compression=0.2, drive=0.2,
     ),
     "stereo tape": Recording(
-        level_db=-18, spectrum="warm", low_hz=40, high_hz=9500, noise_db=-74, room_seconds=0.6, room_mix=0.2,
+        level_db=-18, spectrum="warm", low_hz=40, high_hz=9000, noise_db=-74, room_seconds=0.6, room_mix=0.2,
         compression=0.2, drive=0.1,
     ),
     "multitrack": Recording(
-        level_db=-17, spectrum="popular", low_hz=35, high_hz=11000, noise_db=-78, room="plate",
+        level_db=-17, spectrum="popular", low_hz=35, high_hz=10000, noise_db=-78, room="plate",
         room_seconds=1.2, room_mix=0.2, compression=0.3, drive=0.1,
     ),
     "digital": Recording(
-        level_db=-18, spectrum="popular", low_hz=30, high_hz=12000, noise_db=-90, room="plate",
+        level_db=-18, spectrum="popular", low_hz=30, high_hz=10500, noise_db=-90, room="plate",
         room_seconds=1.8, room_mix=0.25, compression=0.25,
     ),
     "loud disc": Recording(
-        level_db=-14, spectrum="modern", low_hz=30, high_hz=12000, noise_db=-90, room_seconds=0.4,
+        level_db=-14, spectrum="modern", low_hz=30, high_hz=11000, noise_db=-90, room_seconds=0.4,
         room_mix=0.15, compression=0.6, drive=0.2,
     ),
     "club": Recording(
-        level_db=-21, spectrum="warm", low_hz=45, high_hz=10000, noise_db=-74, room_seconds=0.9,
+        level_db=-21, spectrum="warm", low_hz=45, high_hz=9200, noise_db=-74, room_seconds=0.9,
         room_mix=0.25, compression=0.05,
     ),
     "hall": Recording(
-        level_db=-24, spectrum="classical", low_hz=35, high_hz=9000, noise_db=-84, room="hall",
+        level_db=-24, spectrum="classical", low_hz=35, high_hz=8800, noise_db=-84, room="hall",
         room_seconds=2.0, room_mix=0.4, compression=0.0,
     ),
     "chamber": Recording(
-        level_db=-23, spectrum="classical", low_hz=45, high_hz=9500, noise_db=-82, room_seconds=1.0,
+        level_db=-23, spectrum="classical", low_hz=45, high_hz=9200, noise_db=-82, room_seconds=1.0,
         room_mix=0.3, compression=0.0,
     ),
 }  # fmt: skip

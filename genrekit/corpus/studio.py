@@ -17,7 +17,7 @@ from .tones import Cache, lfilter
 #: How much of the difference between mix and target is taken away. A little below 1 because an engineer
 #: follows the song: records of one artist are alike, not equal.
 MATCH = 0.9
-_BOOST, _CUT = 15.0, 40.0  # dB; no equaliser goes further
+_BOOST, _CUT = 20.0, 40.0  # dB; no equaliser goes further
 
 _BLOCK = 64  # samples; the compressor looks at the level this often
 _LOOP = 1 << 17  # samples; the noise of a medium repeats after so many, some 6 s: too long to be noticed
@@ -242,11 +242,12 @@ def _space(n, recording, sr):
 
 
 def _medium(n, sr, low_hz, high_hz):
-    """Band limits: 12 dB per octave below, 36 above, as soft as the media's."""
+    """Band limits: 12 dB per octave below, 72 above: what converters and cutters leave out is gone."""
     hz = np.arange(n // 2 + 1, dtype=np.float32) * np.float32(sr / n)
     low = np.square(np.float32(low_hz) / np.maximum(hz, 1))
     high = np.square(hz * np.float32(1 / high_hz))
     high *= high * high  # powers one by one: `**` is slow
+    high *= high
     response = 1 / np.sqrt((1 + low * low) * (1 + high * high))
     response[0] = 0  # no constant offset
     return response

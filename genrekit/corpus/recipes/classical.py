@@ -2,7 +2,7 @@
 
 Sub-styles: piano (classical, romantic, impressionist), string quartet, chamber music with piano, symphony,
 impressionism, music of the 20th century, concertos, baroque strings, harpsichord, wind quintet, brass and
-band, guitar, organ, choir. """
+band, guitar, organ, choir."""
 
 from ..artists import Artist
 from ..media import on
