@@ -82,6 +82,7 @@ def test_every_setting_makes_another_run(small):
     assert set(CHANGES) == {field.name for field in dataclasses.fields(small)} - {
         "data_dir",
         "clips_per_genre",
+        "difficulty",
     }
     songs = collection.open_collection(small.data_dir)
     digests = {experiments._name(small, songs).split("-")[-1]}
