@@ -107,7 +107,9 @@ def to_db(power, *, floor_db=-80.0):
     db : np.ndarray
         10 log10(power), not below `floor_db`.
     """
-    return 10 * np.log10(np.maximum(power, 10 ** (floor_db / 10)))
+    # The floor comes last: whether log10 rounds to it from above or below differs between processors.
+    with np.errstate(divide="ignore"):
+        return np.maximum(10 * np.log10(power), floor_db)
 
 
 def hz_to_mel(hz):
