@@ -12,6 +12,7 @@ from conftest import make_folder, tone
 
 from genrekit import cli, collection, splits
 from genrekit.audio import SR
+from genrekit.collection import export as export_module
 from genrekit.corpus import Artist, Bass, Recipe
 
 
@@ -111,10 +112,51 @@ def test_damaged_notes_mean_all_is_written_anew(few, tmp_path):
 def test_more_may_join_but_nothing_strange_may_stay(few, tmp_path):
     few.of(["blues"]).export(tmp_path, progress=False)
     assert made_again(few, tmp_path) == ["rock.00000", "rock.00065"]
-    with pytest.raises(ValueError, match=r"holds 2 files of another export, blues/blues\.00000\.wav among"):
+    with pytest.raises(
+        ValueError, match=r"holds 2 songs that this export did not write, blues/blues\.00000\.wav among"
+    ):
         few.of(["rock"]).export(tmp_path, progress=False)
-    with pytest.raises(ValueError, match="holds 4 files of another export"):
+    with pytest.raises(ValueError, match="holds 4 songs that this export did not write"):
         few.export(tmp_path, fmt="flac", progress=False)
+
+
+def test_songs_of_others_are_never_overwritten(few, tmp_path):
+    foreign = tmp_path / "genres_original" / "blues" / "blues.00000.wav"
+    foreign.parent.mkdir(parents=True)
+    foreign.write_bytes(b"a song of somebody else")
+    with pytest.raises(ValueError, match=r"holds 1 songs that this export did not write, blues/blues\.00000"):
+        few.export(tmp_path, progress=False)
+    assert foreign.read_bytes() == b"a song of somebody else"
+    foreign.rename(foreign.with_suffix(".au"))  # nor joined by ours
+    with pytest.raises(ValueError, match=r"blues/blues\.00000\.au"):
+        few.export(tmp_path, progress=False)
+
+
+def test_what_a_killed_export_left_is_no_song(few, tmp_path):
+    few.export(tmp_path, progress=False)
+    song = next(tmp_path.rglob("rock.00000.wav"))
+    left = song.parent / ".unfinished-x1"
+    left.mkdir()
+    (left / "rock.00001.wav").write_bytes(song.read_bytes())
+    assert len(collection.from_folder(tmp_path)) == len(few)
+    assert made_again(few, tmp_path) == []
+
+
+def test_a_kill_between_file_and_note_is_made_good(few, tmp_path, monkeypatch):
+    write_notes, calls = export_module._write_notes, []
+
+    def killed(folder, notes):
+        calls.append(1)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        write_notes(folder, notes)
+
+    monkeypatch.setattr(export_module, "_write_notes", killed)
+    with pytest.raises(KeyboardInterrupt):
+        few.export(tmp_path, progress=False)
+    monkeypatch.undo()
+    assert list(tmp_path.rglob("*.wav"))
+    assert made_again(few, tmp_path) == few.table.index.tolist()
 
 
 def test_what_cannot_be_exported(few, tmp_path):

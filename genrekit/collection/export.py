@@ -33,11 +33,16 @@ def export(collection, folder, *, fmt="wav", progress=True):
         raise ValueError(f"no clip of {collection.name} is chosen: there is nothing to export")
     _keep_away_from_originals(collection, folder)
     files = {clip: _file(clip, genre, fmt) for clip, genre in collection.table["genre"].items()}
-    notes = _read_notes(folder)
-    strange = sorted(name for name in notes.keys() - set(files.values()) if (folder / GTZAN / name).exists())
+    notes, present = _read_notes(folder), _songs_in(folder / GTZAN)
+    if notes is None:  # damaged: what has a name of this export is written anew
+        notes = {}
+        ours = set(files.values())
+    else:
+        ours = notes.keys() & set(files.values())
+    strange = sorted(present - ours)
     if strange:
         raise ValueError(
-            f"{folder}: holds {len(strange)} files of another export, {strange[0]} among them. "
+            f"{folder}: holds {len(strange)} songs that this export did not write, {strange[0]} among them. "
             "Delete them, or choose another folder."
         )
     left_out = {}
@@ -68,6 +73,13 @@ def _keep_away_from_originals(collection, folder):
         raise ValueError(f"{folder}: the songs themselves are there. Choose another folder to export to.")
 
 
+def _songs_in(folder):
+    """Names of the sound files below a folder, as the notes have them."""
+    found = folder.rglob("*") if folder.is_dir() else ()
+    inside = [path.relative_to(folder) for path in found if path.suffix.lower() in audio.SUFFIXES]
+    return {path.as_posix() for path in inside if not any(part.startswith(".") for part in path.parts)}
+
+
 def _file(clip, genre, fmt):
     """`blues/blues.00003.wav`; a folder of an artist within the genre stays."""
     return f"{genre}/{clip.removeprefix(f'{genre}/')}.{fmt}"
@@ -80,9 +92,9 @@ def _write_clip(collection, clip, name, folder, notes):
     if target.is_file() and notes.get(name) == {"key": key, "bytes": target.stat().st_size}:
         return
     y = collection.load(clip)
-    if notes.pop(name, None):
-        # Should the power fail between the file and its note, the file must not pass for what it was.
-        _write_notes(folder, notes)
+    # Should the power fail between the file and its note, it must pass neither for whole nor for foreign.
+    notes[name] = {"key": key, "bytes": -1}
+    _write_notes(folder, notes)
     with paths.written_whole(target) as unfinished:
         audio.write(unfinished, y)
     notes[name] = {"key": key, "bytes": target.stat().st_size}
@@ -90,12 +102,14 @@ def _write_clip(collection, clip, name, folder, notes):
 
 
 def _read_notes(folder):
+    """What is known of an earlier export; nothing if there was none, None if it cannot be read."""
     try:
         notes = json.loads((folder / _NOTES).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        # Without notes all is written anew.
+    except FileNotFoundError:
         return {}
-    return notes if isinstance(notes, dict) else {}
+    except (OSError, ValueError):
+        return None
+    return notes if isinstance(notes, dict) else None
 
 
 def _write_notes(folder, notes):

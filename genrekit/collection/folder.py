@@ -132,12 +132,12 @@ def _subfolders(folder):
 
 
 def _sound_files(folder):
-    # File managers leave "._song.wav" beside the real ones.
+    # File managers leave "._song.wav" beside the real ones, a killed export ".unfinished-.../song.wav".
     return sorted(
         path
         for path in folder.rglob("*")
         if path.suffix.lower() in audio.SUFFIXES | _FOREIGN
-        and not path.name.startswith(".")
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
         and path.is_file()
     )
 
