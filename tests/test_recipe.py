@@ -52,6 +52,24 @@ def test_artists_share_the_songs_evenly(count):
     assert few == list(range(count))
 
 
+class Bell:
+    """A player of somebody's own, no dataclass."""
+
+    def __init__(self, line):
+        self.line, self.deeper = line, {"drums": Drums(groove="BD x...")}
+
+    def perform(self, chart, seconds, seat):
+        return Bass(line=self.line).perform(chart, seconds, seat)
+
+
+def test_players_of_ones_own_are_seen_by_the_digest():
+    def digest(line):
+        return Recipe("polka", [artist(lineups=((Bell(line),),))]).digest
+
+    assert digest("1...") == digest("1...")  # no address in memory
+    assert digest("1...") != digest("5...")
+
+
 def test_eleven_genres():
     songs = collection.embedded(clips_per_genre=30, extra=polka())
     assert songs.genres == tuple(sorted([*GENRES, "polka"]))

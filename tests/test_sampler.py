@@ -3,6 +3,7 @@
 import hashlib
 import subprocess
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -237,22 +238,40 @@ def test_wrong_notes_are_refused():
 
 def test_order_and_memory_do_not_matter():
     score = small_score()
-    stems = sampler.render_stems(score)
-    assert list(stems) == ["drums", "lead", "bass"]
+    stems = sampler.render_roles(score)
+    assert list(stems) == ["drums", "bass", "melody"]
     sampler.clear()
-    again = {p.name: sampler.render_part(p, score.seconds) for p in reversed(score.parts)}
-    for name, y in stems.items():
-        np.testing.assert_array_equal(y, again[name])
+    again = {p.role: sampler.render_part(p, score.seconds) for p in reversed(score.parts)}
+    for role, y in stems.items():
+        np.testing.assert_array_equal(y, again[role])
+
+
+def test_every_place_adds_a_reflection_of_its_own():
+    note = (0, 0.5, 60, 1)
+    plain = sampler.render_part(part([note]), 2.0)
+    heard = set()
+    for place in (0.05, 0.3, 0.55, 0.8):
+        late, level = sampler.reflection(place, SR)
+        assert 0.0003 * SR - 1 <= late <= 0.0024 * SR + 1
+        assert 0.36 <= abs(level) <= 0.72
+        y = sampler.render_part(replace(part([note]), place=place), 2.0)
+        expected = plain.copy()
+        expected[late:] += np.float32(level) * plain[:-late]
+        np.testing.assert_allclose(y, expected, atol=1e-6)
+        heard.add(late)
+    assert len(heard) == 4
+    pieces = {sampler.reflection(0.3, SR, piece)[0] for piece in range(35, 50)}
+    assert len(pieces) > 10  # a kit is not one instrument
 
 
 def test_another_process_plays_the_same():
     program = (
         "import sys; sys.path.insert(0, 'tests')\n"
         "import test_sampler as t\n"
-        "print(t.digest(sum(t.sampler.render_stems(t.small_score()).values())))"
+        "print(t.digest(sum(t.sampler.render_roles(t.small_score()).values())))"
     )
     out = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert out.stdout.strip() == digest(sum(sampler.render_stems(small_score()).values()))
+    assert out.stdout.strip() == digest(sum(sampler.render_roles(small_score()).values()))
 
 
 def test_the_cache_stays_within_bounds():

@@ -23,7 +23,7 @@ def mix():
     drum = rng.standard_normal(len(t)) * np.exp(-(t % 0.5) / 0.05)
     dark = np.cumsum(rng.standard_normal(len(t)))
     dark -= np.convolve(dark, np.ones(2001) / 2001, mode="same")
-    return [drum.astype(np.float32) * 0.3, (0.1 * dark / dark.std()).astype(np.float32)]
+    return {"drums": drum.astype(np.float32) * 0.3, "bass": (0.1 * dark / dark.std()).astype(np.float32)}
 
 
 def db(y):
@@ -58,7 +58,7 @@ def test_long_term_spectrum_meets_its_target(mix, name):
     target = np.array(media.SPECTRA[name])
     difference = (studio.long_term_spectrum(y) - target)[inner]
     assert difference.std() < 3
-    untouched = (studio.long_term_spectrum(sum(mix)) - target)[inner]
+    untouched = (studio.long_term_spectrum(sum(mix.values())) - target)[inner]
     assert difference.std() < 0.5 * untouched.std()
 
 
@@ -97,7 +97,7 @@ def test_room_fills_the_gaps(mix):
         frames = y.reshape(-1, SR // 2)
         return db(frames[:, 6000:9000]) - db(frames[:, :2000])
 
-    drum = [mix[0]]
+    drum = {"drums": mix["drums"]}
     dry = record(drum, PLAIN, seed=1)
     near = record(drum, replace(PLAIN, room_seconds=0.8, room_mix=0.1), seed=1)
     wet = record(drum, replace(PLAIN, room_seconds=1.5, room_mix=0.4), seed=1)
@@ -124,7 +124,7 @@ def test_drive_rounds_the_peaks(mix):
 
 
 def test_noise_hum_and_crackle_of_a_silent_record():
-    silence = np.zeros(SECONDS * SR, np.float32)
+    silence = {"drums": np.zeros(SECONDS * SR, np.float32)}
     assert db(record(silence, replace(PLAIN, noise_db=-50.0), seed=1)) == pytest.approx(-50, abs=0.5)
     hum = record(silence, replace(PLAIN, hum_db=-40.0, seed=3), seed=1)
     peak = np.argmax(np.abs(np.fft.rfft(hum))) * SR / len(hum)
@@ -140,8 +140,8 @@ def test_noise_hum_and_crackle_of_a_silent_record():
 
 def test_seeds():
     rng = np.random.default_rng(5)
-    y = (rng.standard_normal(2 * SR) * 0.1).astype(np.float32)
-    noisy = replace(PLAIN, noise_db=-40.0, crackle=5.0, room_mix=0.2)
+    y = {"melody": (rng.standard_normal(2 * SR) * 0.1).astype(np.float32)}
+    noisy = replace(PLAIN, noise_db=-40.0, crackle=5.0, room_mix=0.2, doubling=0.5)
     first = record(y, noisy, seed=1)
     studio.forget()
     np.testing.assert_array_equal(first, record(y, noisy, seed=1))
@@ -150,23 +150,47 @@ def test_seeds():
 
 
 def test_stems_are_left_as_they_were(mix):
-    before = [s.copy() for s in mix]
-    record(mix, Recording(compression=0.8, drive=0.5), seed=0)
-    one = mix[0] + mix[1]
-    both = record(one, Recording(), seed=0)
-    np.testing.assert_allclose(both, record(np.stack(mix), Recording(), seed=0), atol=1e-5)
-    for old, new in zip(before, mix, strict=True):
-        np.testing.assert_array_equal(old, new)
-    np.testing.assert_array_equal(one, mix[0] + mix[1])
+    before = {role: y.copy() for role, y in mix.items()}
+    record(mix | {"melody": mix["drums"]}, Recording(compression=0.8, drive=0.5, doubling=0.5), seed=0)
+    both = record({"drums": sum(mix.values())}, Recording(), seed=0)
+    np.testing.assert_allclose(both, record(mix, Recording(), seed=0), atol=1e-5)
+    for role, y in mix.items():
+        np.testing.assert_array_equal(y, before[role])
+
+
+def test_doubling_is_a_second_take_of_melody_and_harmony():
+    click = np.zeros(SECONDS * SR, np.float32)
+    click[SR::SR] = 1.0
+    doubled = replace(PLAIN, doubling=0.5)
+    np.testing.assert_array_equal(
+        record({"drums": click}, doubled, seed=1), record({"drums": click}, PLAIN, seed=1)
+    )
+    for role in studio.DOUBLED:
+        twice = studio._mix({role: click}, doubled, SR)
+        late = []
+        for start in range(SR, SECONDS * SR, SR):
+            after = twice[start + 1 : start + SR // 10]
+            assert twice[start] == pytest.approx(1.0)
+            assert after.sum() == pytest.approx(0.5, abs=0.02)
+            late.append(np.argmax(after) / SR)
+        assert 0.008 < min(late) < max(late) < 0.03  # near enough to be heard as one
+        assert max(late) - min(late) > 0.0005  # and never twice the same
+
+
+def test_doubling_keeps_the_length_of_short_sounds():
+    for samples in (1, 255, 256, 257, 5000):
+        y = record({"melody": np.full(samples, 0.1, np.float32)}, replace(PLAIN, doubling=1.0), seed=0)
+        assert y.shape == (samples,)
+        assert np.isfinite(y).all()
 
 
 def test_what_cannot_be_recorded_is_refused(mix):
     with pytest.raises(ValueError, match="one length"):
-        record([mix[0], mix[1][:-1]], PLAIN, seed=0)
+        record(mix | {"melody": mix["bass"][:-1]}, PLAIN, seed=0)
     with pytest.raises(ValueError, match="one length"):
-        record([], PLAIN, seed=0)
+        record({}, PLAIN, seed=0)
     with pytest.raises(ValueError, match="finite"):
-        record(np.full(SR, np.nan, np.float32), PLAIN, seed=0)
+        record({"bass": np.full(SR, np.nan, np.float32)}, PLAIN, seed=0)
     with pytest.raises(ValueError, match="not one of popular"):
         record(mix, replace(PLAIN, spectrum="polka"), seed=0)
     with pytest.raises(ValueError, match="3 values"):
@@ -203,8 +227,14 @@ def test_difficulty_moves_artists_apart():
     assert all(0 <= r.room_mix <= 1 and 20 <= r.low_hz < r.high_hz <= 12000 for r in hard)
 
 
+@pytest.mark.parametrize("difficulty", [-0.1, 1.01, float("nan")])
+def test_difficulty_is_checked(difficulty):
+    with pytest.raises(ValueError, match=r"^difficulty is .*: use a number from 0 to 1"):
+        media.with_difficulty(Recording(), [Recording()], difficulty)
+
+
 def test_media_and_rooms_are_named():
     with pytest.raises(ValueError, match=r"^medium 'cassette' is not one of 78, radio"):
         media.on("cassette")
     with pytest.raises(ValueError, match=r"^room 'cave' is not one of room, hall"):
-        record(np.ones(4000, np.float32), media.on("78", room="cave"), seed=0)
+        record({"bass": np.ones(4000, np.float32)}, media.on("78", room="cave"), seed=0)

@@ -183,14 +183,9 @@ def stems(score: Score) -> dict[str, np.ndarray]:
         At 22,050 Hz, by role in the order of `ROLES`; roles without a part are left out. Their sum is the
         mix that the studio gets. Not limited: it may go beyond 1.
     """
-    from .sampler import render_stems
+    from .sampler import render_roles
 
-    roles = {part.name: part.role for part in score.parts}
-    grouped: dict[str, np.ndarray] = {}
-    for name, y in render_stems(score).items():
-        role = roles[name]
-        grouped[role] = grouped[role] + y if role in grouped else y
-    return {role: grouped[role] for role in sorted(grouped, key=ROLES.index)}
+    return render_roles(score)
 
 
 def perform(score: Score, sound: Recording, *, seed: int = 0) -> np.ndarray:
@@ -210,10 +205,9 @@ def perform(score: Score, sound: Recording, *, seed: int = 0) -> np.ndarray:
     y : np.ndarray [shape=(samples,), dtype=float32]
         Mono audio at 22,050 Hz in [-1, 1].
     """
-    from .sampler import render_mix
     from .studio import record
 
-    return record([render_mix(score)], sound, seed=seed)
+    return record(stems(score), sound, seed=seed)
 
 
 def recording(genre: str | Recipe, number: int, *, difficulty: float = 0.5) -> Recording:

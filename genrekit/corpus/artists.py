@@ -144,7 +144,7 @@ class Recipe:
         It sees all settings of artists, players and recordings. It does not see the code of a player class
         that is not the kit's: name such a class anew when its code changes.
         """
-        return hashlib.sha256(repr(self).encode()).hexdigest()[:12]
+        return hashlib.sha256(_told(self).encode()).hexdigest()[:12]
 
     def whose(self, number: int) -> tuple[int, int]:
         """Which artist a song of the genre is by, and which of their songs it is, both counted from 0."""
@@ -163,6 +163,17 @@ class Recipe:
             return song, who * 0.6180339887 % 1
 
         return sorted(sorted(range(SONGS), key=turn)[:count])
+
+
+def _told(value) -> str:
+    """All that a value holds, as a text; `repr` alone may tell an address in memory, or nothing."""
+    if isinstance(value, dict):
+        return f"{{{','.join(f'{_told(key)}:{_told(item)}' for key, item in value.items())}}}"
+    if isinstance(value, list | tuple):
+        return f"({','.join(map(_told, value))})"
+    if hasattr(value, "__dict__") and not callable(value):
+        return f"{type(value).__qualname__}{_told(vars(value))}"
+    return getattr(value, "__qualname__", None) or repr(value)
 
 
 @contextlib.contextmanager
@@ -235,7 +246,7 @@ def write_song(
         while name in parts:  # stems are told apart by their names
             count += 1
             name = f"{part.name} {count}"
-        parts[name] = replace(part, name=name)
+        parts[name] = replace(part, name=name, place=dice.child(f"place of {name}").random())
     sections = tuple(
         (float(chart.seconds(bar.start)), bar.section)
         for bar in chart.bars

@@ -115,6 +115,9 @@ class Recording:
         What reverberates: a name in `ROOMS`, "room", "hall", "plate" or "spring".
     room_seconds, room_mix : float
         Reverberation time (a fall of 60 dB) in seconds, and the room's share in the sound, 0 to 1.
+    doubling : float
+        Level of a second take of harmony and melody, 0 (none) to 1 (as loud as the first): sung and played
+        twice, or a chorus.
     compression : float
         0 (none) to 1 (brick wall).
     drive : float
@@ -137,6 +140,7 @@ class Recording:
     room: str = "room"
     room_seconds: float = 0.5
     room_mix: float = 0.2
+    doubling: float = 0.0
     compression: float = 0.2
     drive: float = 0.0
     seed: int = 0
@@ -146,31 +150,31 @@ class Recording:
 MEDIA = {
     "78": Recording(
         level_db=-19, spectrum="early", low_hz=110, high_hz=5000, noise_db=-52, crackle=6, hum_db=-66,
-        room_seconds=0.3, room_mix=0.12, compression=0.15, drive=0.25,
+        room_seconds=0.3, room_mix=0.12, compression=0.15, drive=0.25, doubling=0.4,
     ),
     "radio": Recording(
         level_db=-18, spectrum="early", low_hz=90, high_hz=6500, noise_db=-58, hum_db=-62, room_seconds=0.5,
-        room_mix=0.18, compression=0.45, drive=0.2,
+        room_mix=0.18, compression=0.45, drive=0.2, doubling=0.4,
     ),
     "mono tape": Recording(
         level_db=-18, spectrum="early", low_hz=60, high_hz=8000, noise_db=-66, hum_db=-75, room_seconds=0.6,
-        room_mix=0.2, compression=0.2, drive=0.2,
+        room_mix=0.2, compression=0.2, drive=0.2, doubling=0.4,
     ),
     "stereo tape": Recording(
         level_db=-18, spectrum="warm", low_hz=40, high_hz=9000, noise_db=-74, room_seconds=0.6, room_mix=0.2,
-        compression=0.2, drive=0.1,
+        compression=0.2, drive=0.1, doubling=0.5,
     ),
     "multitrack": Recording(
         level_db=-17, spectrum="popular", low_hz=35, high_hz=10000, noise_db=-78, room="plate",
-        room_seconds=1.2, room_mix=0.2, compression=0.3, drive=0.1,
+        room_seconds=1.2, room_mix=0.2, compression=0.3, drive=0.1, doubling=0.5,
     ),
     "digital": Recording(
         level_db=-18, spectrum="popular", low_hz=30, high_hz=10500, noise_db=-90, room="plate",
-        room_seconds=1.8, room_mix=0.25, compression=0.25,
+        room_seconds=1.8, room_mix=0.25, compression=0.25, doubling=0.5,
     ),
     "loud disc": Recording(
         level_db=-14, spectrum="modern", low_hz=30, high_hz=11000, noise_db=-90, room_seconds=0.4,
-        room_mix=0.15, compression=0.6, drive=0.2,
+        room_mix=0.15, compression=0.6, drive=0.2, doubling=0.5,
     ),
     "club": Recording(
         level_db=-21, spectrum="warm", low_hz=45, high_hz=9200, noise_db=-74, room_seconds=0.9,
@@ -221,7 +225,8 @@ _LIMITS = {
     "level_db": (-34.0, -10.0), "bass_db": (-12.0, 12.0), "presence_db": (-12.0, 12.0),
     "treble_db": (-12.0, 12.0), "low_hz": (20.0, 200.0), "high_hz": (3500.0, 12000.0),
     "noise_db": (-100.0, -46.0), "crackle": (0.0, 12.0), "hum_db": (-120.0, -56.0),
-    "room_seconds": (0.1, 4.0), "room_mix": (0.0, 0.6), "compression": (0.0, 1.0), "drive": (0.0, 1.0),
+    "room_seconds": (0.1, 4.0), "room_mix": (0.0, 0.6), "doubling": (0.0, 1.0),
+    "compression": (0.0, 1.0), "drive": (0.0, 1.0),
 }  # fmt: skip
 _IN_OCTAVES = ("low_hz", "high_hz")
 
@@ -243,6 +248,11 @@ def with_difficulty(own, genre, difficulty):
     -------
     Recording
 
+    Raises
+    ------
+    ValueError
+        If the difficulty is out of range.
+
     Notes
     -----
     The more the records of one genre differ, the less an artist who was never heard sounds like those who
@@ -250,6 +260,8 @@ def with_difficulty(own, genre, difficulty):
     album effect (Kim, Williamson and Pilli, *Towards quantifying the album effect in artist identification*,
     ISMIR 2006).
     """
+    if not 0 <= difficulty <= 1:
+        raise ValueError(f"difficulty is {difficulty!r}: use a number from 0 to 1")
     if difficulty == 0.5:
         return own
     far = 2.0 * difficulty

@@ -187,7 +187,7 @@ def _bank(voice, region, sr):
         if centre * scale < 0.5 * sr:
             fixed *= _resonance(hz, centre * scale, width * scale, sr)
     fixed *= 1 + (hz / (4500 * scale)) ** 2  # what the poles above those would add
-    fixed *= 1 + 2.2 * voice.ring * np.exp(-0.5 * ((hz - 2900) / 420) ** 2)
+    fixed *= 1 + 0.8 * voice.ring * np.exp(-0.5 * ((hz - 2900) / 420) ** 2)
     fixed *= 1 - voice.nasality + voice.nasality * _nose(hz, sr)
     first = np.maximum(_FIRST * scale, f0)[:, None]  # a first formant below the pitch would be lost
     second = (_SECOND * scale)[:, None]

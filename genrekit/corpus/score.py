@@ -48,6 +48,9 @@ class Part:
         Its fader in the mix.
     drive : float
         Amplifier saturation of this part alone, 0 (clean) to 1 (fuzz).
+    place : float, optional
+        Where it stands in the room, 0 to 1: decides what the floor and the nearest wall, or a second
+        microphone, add to its sound, see `genrekit.corpus.sampler.reflection`. Nothing if it is None.
     voice : str
         Who sings it: a name in `genrekit.corpus.voice.VOICES`; then `program` is only a stand-in (54) for a
         MIDI file. Empty for instruments.
@@ -59,6 +62,7 @@ class Part:
     notes: np.ndarray
     gain_db: float = 0.0
     drive: float = 0.0
+    place: float | None = None
     voice: str = ""
 
 

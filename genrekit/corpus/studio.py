@@ -1,7 +1,8 @@
 """The recording: mixes the parts of a score and gives them the sound of a record.
 
-In order: mix, long-term spectrum and band limits and room (three filters, multiplied into one), compression,
-saturation, level, surface noise, limiter. Everything that differs between records is in a `Recording`.
+In order: doubling, mix, long-term spectrum and band limits and room (three filters, multiplied into one),
+compression, saturation, level, surface noise, limiter. Everything that differs between records is in a
+`Recording`.
 """
 
 from __future__ import annotations
@@ -19,7 +20,11 @@ from .tones import Cache, lfilter
 MATCH = 0.9
 _BOOST, _CUT = 20.0, 40.0  # dB; no equaliser goes further
 
+#: Roles that a recording may double: what is played over the rhythm section.
+DOUBLED = ("harmony", "melody")
+
 _BLOCK = 64  # samples; the compressor looks at the level this often
+_BLOCK_OF_TAKE = 256  # samples; in so many a second take moves by a sample or two
 _LOOP = 1 << 17  # samples; the noise of a medium repeats after so many, some 6 s: too long to be noticed
 _ROWS, _COLUMNS = 192, 80  # of the transform (`_transform`); columns come in so many: few lengths, few tables
 _LEAD = 4096  # samples; what is heard before a sound that went through filters without delay
@@ -31,8 +36,8 @@ def record(stems, recording, *, seed, sr=22050):
 
     Parameters
     ----------
-    stems : sequence of np.ndarray [shape=(samples,)], or np.ndarray [shape=(samples,) or (stems, samples)]
-        What is played, all of one length.
+    stems : dict of str to np.ndarray [shape=(samples,), dtype=float32]
+        What is played, by role ("drums", "bass", "harmony", "melody"), all of one length.
     recording : Recording
         How it is recorded.
     seed : int >= 0
@@ -50,7 +55,7 @@ def record(stems, recording, *, seed, sr=22050):
     ValueError
         If the stems are of different lengths, empty, or not finite, or the spectrum has no such name.
     """
-    mix = _mix(stems)
+    mix = _mix(stems, recording, sr)
     samples = len(mix)
     y = _filter(mix, recording, sr)
     level = float(np.sqrt(np.mean(np.square(y))))
@@ -97,18 +102,46 @@ def forget():
         cache.clear()
 
 
-def _mix(stems):
-    if isinstance(stems, np.ndarray) and stems.ndim == 1:
-        stems = [stems]
-    lengths = {len(s) for s in stems}
+def _mix(stems, recording, sr):
+    lengths = {len(y) for y in stems.values()}
     if len(lengths) != 1 or 0 in lengths:
         raise ValueError(f"stems must be of one length above 0, not {sorted(lengths)}")
     mix = np.zeros(lengths.pop(), np.float32)
-    for stem in stems:
-        mix += stem
+    front = np.zeros_like(mix)
+    for role, y in stems.items():
+        here = front if role in DOUBLED else mix
+        here += y
+    if recording.doubling > 0:
+        mix += _second_take(front, recording, sr)
+    mix += front
     if not np.isfinite(mix.sum()):
         raise ValueError("a stem holds values that are not finite")
     return mix
+
+
+def _second_take(y, recording, sr):
+    """What is played, once more: a little later, now more, now less, as nobody plays a thing twice alike.
+
+    A delay that wanders is how studios fake the second take (artificial double tracking, Abbey Road 1966),
+    and what a chorus pedal does. Between blocks of whole-sample delays the sound is faded over.
+    """
+    rng = np.random.default_rng((recording.seed, 4))
+    t = np.arange(-(-len(y) // _BLOCK_OF_TAKE) + 1) * (_BLOCK_OF_TAKE / sr)
+    hz = np.array([0.37, 0.83, 1.9]) * rng.uniform(0.8, 1.25, 3)
+    wander = np.array([3.0, 1.8, 0.9]) @ np.sin(2 * np.pi * (hz[:, None] * t + rng.random((3, 1))))
+    delay = np.rint((rng.uniform(14.0, 24.0) + wander) * (sr / 1000)).astype(int)
+    # Rows of one block each, starting at any sample: silence in front keeps the earliest ones inside.
+    before = int(delay.max())
+    padded = np.zeros(before + len(t) * _BLOCK_OF_TAKE, np.float32)
+    padded[before : before + len(y)] = y
+    blocks = np.lib.stride_tricks.sliding_window_view(padded, _BLOCK_OF_TAKE)
+    begin = before + np.arange(len(t) - 1) * _BLOCK_OF_TAKE
+    old, new = blocks[begin - delay[:-1]], blocks[begin - delay[1:]]
+    new -= old
+    new *= np.arange(_BLOCK_OF_TAKE, dtype=np.float32) / _BLOCK_OF_TAKE
+    old += new
+    old *= np.float32(recording.doubling)
+    return old.reshape(-1)[: len(y)]
 
 
 def _filter(mix, recording, sr):

@@ -38,7 +38,8 @@ class Voice:
     compass : (int, int)
         Lowest and highest comfortable pitch (MIDI). A recommendation: others are sung as well.
     tilt : float
-        Slope of the source with the radiation of the mouth, in dB per octave: -4 bright and pressed, -9 soft.
+        Slope of the source with the radiation of the mouth, in dB per octave: -5.5 bright and pressed,
+        -10 soft.
     breath : float
         Noise of breath beside the tone, 0 to 1.
     rasp : float
@@ -62,7 +63,7 @@ class Voice:
     speaker: str = "men"
     tract: float = 1.0
     compass: tuple[int, int] = (48, 67)
-    tilt: float = -6.0
+    tilt: float = -7.5
     breath: float = 0.04
     rasp: float = 0.0
     vibrato_hz: float = 5.5
@@ -77,49 +78,49 @@ class Voice:
 _LOW, _HIGH = (43, 62), (57, 76)
 #: The singers whom a recipe can hire by name.
 VOICES = {
-    "tenor": Voice(tract=1.05, tilt=-5.5, ring=0.35, vibrato_hz=5.7),
+    "tenor": Voice(tract=1.05, tilt=-7.0, ring=0.35, vibrato_hz=5.7),
     "baritone": Voice(tract=0.98, compass=(45, 64), ring=0.3, vibrato_hz=5.4),
-    "bass singer": Voice(tract=0.91, compass=(38, 57), tilt=-6.5, ring=0.2, vibrato_hz=5.0),
-    "alto": Voice("women", 0.96, (53, 72), -6.5, ring=0.2, vibrato_hz=5.4),
-    "soprano": Voice("women", 1.03, (60, 79), -6.5, breath=0.05, ring=0.25, vibrato_hz=5.9),
-    "crooner": Voice(tract=0.97, compass=(45, 64), tilt=-7.5, breath=0.07, ring=0.1, vibrato_hz=5.0,
+    "bass singer": Voice(tract=0.91, compass=(38, 57), tilt=-8.0, ring=0.2, vibrato_hz=5.0),
+    "alto": Voice("women", 0.96, (53, 72), -8.0, ring=0.2, vibrato_hz=5.4),
+    "soprano": Voice("women", 1.03, (60, 79), -8.0, breath=0.05, ring=0.25, vibrato_hz=5.9),
+    "crooner": Voice(tract=0.97, compass=(45, 64), tilt=-9.0, breath=0.07, ring=0.1, vibrato_hz=5.0,
                      sibilance=1.1),
-    "country tenor": Voice(tract=1.06, tilt=-4.8, breath=0.02, nasality=0.35, ring=0.4, vibrato_hz=5.6),
-    "country alto": Voice("women", 1.0, _HIGH, -5.5, breath=0.03, nasality=0.3, ring=0.3, vibrato_hz=5.8),
-    "soul diva": Voice("women", 0.98, _HIGH, -4.8, breath=0.05, rasp=0.15, ring=0.45, vibrato_hz=5.8),
-    "soul man": Voice(tract=1.02, compass=(50, 69), tilt=-5.0, breath=0.05, rasp=0.18, ring=0.35,
+    "country tenor": Voice(tract=1.06, tilt=-6.3, breath=0.02, nasality=0.35, ring=0.4, vibrato_hz=5.6),
+    "country alto": Voice("women", 1.0, _HIGH, -7.0, breath=0.03, nasality=0.3, ring=0.3, vibrato_hz=5.8),
+    "soul diva": Voice("women", 0.98, _HIGH, -6.3, breath=0.05, rasp=0.15, ring=0.45, vibrato_hz=5.8),
+    "soul man": Voice(tract=1.02, compass=(50, 69), tilt=-6.5, breath=0.05, rasp=0.18, ring=0.35,
                       vibrato_hz=5.5),
-    "blues shouter": Voice(tract=0.95, compass=(45, 64), tilt=-5.0, breath=0.06, rasp=0.4, ring=0.3,
+    "blues shouter": Voice(tract=0.95, compass=(45, 64), tilt=-6.5, breath=0.06, rasp=0.4, ring=0.3,
                            vibrato_hz=5.2, sibilance=0.9),
-    "blues woman": Voice("women", 0.95, (53, 72), -5.2, breath=0.05, rasp=0.28, ring=0.3, vibrato_hz=5.3),
-    "rock singer": Voice(tract=1.05, compass=(50, 71), tilt=-4.2, breath=0.05, rasp=0.3, ring=0.5,
+    "blues woman": Voice("women", 0.95, (53, 72), -6.7, breath=0.05, rasp=0.28, ring=0.3, vibrato_hz=5.3),
+    "rock singer": Voice(tract=1.05, compass=(50, 71), tilt=-5.7, breath=0.05, rasp=0.3, ring=0.5,
                          vibrato_hz=5.8, sibilance=1.1),
-    "rock woman": Voice("women", 1.0, _HIGH, -4.4, breath=0.05, rasp=0.28, ring=0.5, vibrato_hz=5.8),
-    "punk": Voice(tract=1.04, tilt=-3.8, breath=0.08, rasp=0.45, ring=0.3, nasality=0.25, sibilance=1.2),
-    "metal tenor": Voice(tract=1.07, compass=(55, 74), tilt=-4.4, breath=0.03, rasp=0.1, ring=0.7,
+    "rock woman": Voice("women", 1.0, _HIGH, -5.9, breath=0.05, rasp=0.28, ring=0.5, vibrato_hz=5.8),
+    "punk": Voice(tract=1.04, tilt=-5.3, breath=0.08, rasp=0.45, ring=0.3, nasality=0.25, sibilance=1.2),
+    "metal tenor": Voice(tract=1.07, compass=(55, 74), tilt=-5.9, breath=0.03, rasp=0.1, ring=0.7,
                          vibrato_hz=6.0),
-    "metal screamer": Voice(tract=1.06, compass=(50, 69), tilt=-2.5, breath=0.5, rasp=0.9, ring=0.5,
+    "metal screamer": Voice(tract=1.06, compass=(50, 69), tilt=-4.0, breath=0.5, rasp=0.9, ring=0.5,
                             sibilance=1.2, style="shouted", register=62),
-    "growler": Voice(tract=0.88, compass=(36, 60), tilt=-4.0, breath=0.35, rasp=1.0, ring=0.3,
+    "growler": Voice(tract=0.88, compass=(36, 60), tilt=-5.5, breath=0.35, rasp=1.0, ring=0.3,
                      style="shouted", register=39),
-    "thrash shouter": Voice(tract=1.0, compass=(45, 64), tilt=-3.2, breath=0.16, rasp=0.65, ring=0.4,
+    "thrash shouter": Voice(tract=1.0, compass=(45, 64), tilt=-4.7, breath=0.16, rasp=0.65, ring=0.4,
                             style="shouted", register=55),
-    "rapper": Voice(tract=1.0, compass=(43, 60), tilt=-5.0, breath=0.05, ring=0.3, sibilance=1.2,
+    "rapper": Voice(tract=1.0, compass=(43, 60), tilt=-6.5, breath=0.05, ring=0.3, sibilance=1.2,
                     style="rapped"),
-    "deep rapper": Voice(tract=0.92, compass=(38, 54), tilt=-5.5, breath=0.06, rasp=0.15, sibilance=1.1,
+    "deep rapper": Voice(tract=0.92, compass=(38, 54), tilt=-7.0, breath=0.06, rasp=0.15, sibilance=1.1,
                          style="rapped"),
-    "woman rapper": Voice("women", 0.98, (52, 66), -5.0, breath=0.05, ring=0.3, sibilance=1.2,
+    "woman rapper": Voice("women", 0.98, (52, 66), -6.5, breath=0.05, ring=0.3, sibilance=1.2,
                           style="rapped"),
-    "toaster": Voice(tract=0.99, compass=(43, 62), tilt=-5.0, breath=0.05, rasp=0.25, sibilance=1.0,
+    "toaster": Voice(tract=0.99, compass=(43, 62), tilt=-6.5, breath=0.05, rasp=0.25, sibilance=1.0,
                      style="rapped"),
-    "child": Voice("children", 1.0, (62, 79), -7.0, breath=0.06, ring=0.0),
-    "breathy pop": Voice("women", 1.02, _HIGH, -8.0, breath=0.2, ring=0.05, vibrato_hz=5.6, sibilance=1.35),
-    "falsetto": Voice(tract=1.1, compass=(60, 77), tilt=-8.5, breath=0.12, ring=0.05, vibrato_hz=5.8),
-    "reggae tenor": Voice(tract=1.04, compass=(50, 69), tilt=-5.5, breath=0.05, rasp=0.08, nasality=0.2,
+    "child": Voice("children", 1.0, (62, 79), -8.5, breath=0.06, ring=0.0),
+    "breathy pop": Voice("women", 1.02, _HIGH, -9.5, breath=0.2, ring=0.05, vibrato_hz=5.6, sibilance=1.35),
+    "falsetto": Voice(tract=1.1, compass=(60, 77), tilt=-10.0, breath=0.12, ring=0.05, vibrato_hz=5.8),
+    "reggae tenor": Voice(tract=1.04, compass=(50, 69), tilt=-7.0, breath=0.05, rasp=0.08, nasality=0.2,
                           ring=0.25, vibrato_hz=5.2),
-    "backing vocals": Voice("women", 1.0, (57, 77), -7.5, breath=0.08, ring=0.1, sibilance=0.6, voices=2),
-    "backing men": Voice("men", 1.02, (48, 67), -7.0, breath=0.06, ring=0.15, sibilance=0.6, voices=2),
-    "gospel choir": Voice("women", 0.97, (53, 77), -5.5, breath=0.06, rasp=0.1, ring=0.3, sibilance=0.7,
+    "backing vocals": Voice("women", 1.0, (57, 77), -9.0, breath=0.08, ring=0.1, sibilance=0.6, voices=2),
+    "backing men": Voice("men", 1.02, (48, 67), -8.5, breath=0.06, ring=0.15, sibilance=0.6, voices=2),
+    "gospel choir": Voice("women", 0.97, (53, 77), -7.0, breath=0.06, rasp=0.1, ring=0.3, sibilance=0.7,
                           voices=3),
 }  # fmt: skip
 

@@ -234,6 +234,11 @@ def piano_solo(**how):
                   tune="p", **{"where": "solo intro", **how})
 
 
+def live(medium, **how):
+    """Little is doubled: one singer, one guitar, one steel."""
+    return on(medium, **{"doubling": 0.2, **how})
+
+
 ARTISTS = (
     Artist(
         "Cody Rourke", "country radio", (116, 142), "A, E, D, G", FORM,
@@ -244,7 +249,7 @@ ARTISTS = (
                   Comp("banjo", ROLLS[:2], voicing="open", register=67, gate=1.5, gain_db=-4),
                   bass=DRIVING_BASS, drive=0.25, bed="", picked="", strum=STRUM),
         ),
-        recording=on("digital", level_db=-14.5, spectrum="modern", compression=0.5, bass_db=2,
+        recording=live("digital", level_db=-14.5, spectrum="modern", compression=0.5, bass_db=2,
                      presence_db=-3, room_mix=0.12, treble_db=-4, seed=401),
     ),
     Artist(
@@ -255,7 +260,7 @@ ARTISTS = (
                   *voice("backing vocals", where="chorus", manner="croon"), *steel(""), groove=BACKBEAT[2:],
                   bed="slow strings"),
         ),
-        recording=on("digital", level_db=-16, spectrum="modern", compression=0.4, bass_db=-2, treble_db=2,
+        recording=live("digital", level_db=-16, spectrum="modern", compression=0.4, bass_db=-2, treble_db=2,
                      presence_db=0, seed=402),
     ),
     Artist(
@@ -268,7 +273,7 @@ ARTISTS = (
                   groove=BALLAD[2:], bed="slow strings"),
         ),
         swell=0.2,
-        recording=on("digital", level_db=-19, presence_db=-2, treble_db=5, room_seconds=2.4, room_mix=0.32,
+        recording=live("digital", level_db=-19, presence_db=-2, treble_db=5, room_seconds=2.4, room_mix=0.32,
                      seed=403),
     ),
     Artist(
@@ -280,7 +285,7 @@ ARTISTS = (
                       groove=TWOSTEP[1:], bass="finger bass"),
         ),
         swing=1.7,
-        recording=on("digital", level_db=-18.5, bass_db=2, presence_db=-3, treble_db=-3, room_mix=0.2,
+        recording=live("digital", level_db=-18.5, bass_db=2, presence_db=-3, treble_db=-3, room_mix=0.2,
                      seed=404),
     ),
     Artist(
@@ -295,7 +300,7 @@ ARTISTS = (
                   bed="rock organ", strum=STRUM),
         ),
         swing=1.2,
-        recording=on("loud disc", level_db=-13, presence_db=-4, treble_db=-4, room_mix=0.1, seed=405),
+        recording=live("loud disc", level_db=-13, presence_db=-4, treble_db=-4, room_mix=0.1, seed=405),
     ),
     Artist(
         "Shelby Ann Rowe", "country radio", (78, 108), "G, D, Eb, A", SHORT, {"*": RADIO, "verse": TENDER},
@@ -307,7 +312,7 @@ ARTISTS = (
                   groove=BALLAD[2:], bed="accordion", picked="nylon guitar"),
         ),
         swell=0.15,
-        recording=on("digital", level_db=-17, spectrum="popular", bass_db=-2, presence_db=-1, treble_db=-4,
+        recording=live("digital", level_db=-17, spectrum="popular", bass_db=-2, presence_db=-1, treble_db=-4,
                      seed=406),
     ),
     Artist(
@@ -320,7 +325,7 @@ ARTISTS = (
                    twang("solo intro chorus", plan=".A.B", gain_db=-2), strings(gain_db=-9)),
         ),
         swell=0.18,
-        recording=on("digital", level_db=-20, bass_db=3, presence_db=3, treble_db=4, room_seconds=2.0,
+        recording=live("digital", level_db=-20, bass_db=3, presence_db=3, treble_db=4, room_seconds=2.0,
                      room_mix=0.3, spectrum="warm", seed=407),
     ),
     Artist(
@@ -332,7 +337,7 @@ ARTISTS = (
                   twang("", plan=".A.B", drive=0.2), groove=BACKBEAT[:2], drive=0.3, bed="synth strings",
                   keys="dx piano", picked="", kit="power kit"),
         ),
-        recording=on("multitrack", level_db=-15.5, spectrum="popular", compression=0.45, bass_db=-3,
+        recording=live("multitrack", level_db=-15.5, spectrum="popular", compression=0.45, bass_db=-3,
                      presence_db=3, room_mix=0.3, treble_db=2, seed=408),
     ),
     Artist(
@@ -343,7 +348,7 @@ ARTISTS = (
             honkytonk(*voice("baritone"), *steel("", plan=".A.B"), fiddle("solo intro chorus", plan=".A.B"),
                       twang("solo"), groove=TWOSTEP[2:], bass="pick bass"),
         ),
-        recording=on("digital", level_db=-16.5, bass_db=4, presence_db=-5, treble_db=-1, compression=0.4,
+        recording=live("digital", level_db=-16.5, bass_db=4, presence_db=-5, treble_db=-1, compression=0.4,
                      seed=409),
     ),
     Artist(
@@ -355,7 +360,7 @@ ARTISTS = (
                       *steel("solo chorus", plan="ABAC"), groove=TWOSTEP[1:], bass="pick bass",
                       line=DRIVING_BASS, piano=False),
         ),
-        recording=on("multitrack", level_db=-17, bass_db=-4, presence_db=2, treble_db=1, room="spring",
+        recording=live("multitrack", level_db=-17, bass_db=-4, presence_db=2, treble_db=1, room="spring",
                      seed=410),
     ),
     Artist(
@@ -367,7 +372,7 @@ ARTISTS = (
                   Melody("trumpet", "chant", low=60, high=76, scale="major", where="intro solo",
                          parallel=(-2,)), groove=TRAIN[1:]),
         ),
-        recording=on("mono tape", spectrum="warm", bass_db=3, treble_db=3, presence_db=2, room_mix=0.25,
+        recording=live("mono tape", spectrum="warm", bass_db=3, treble_db=3, presence_db=2, room_mix=0.25,
                      level_db=-19, seed=411),
     ),
     Artist(
@@ -378,7 +383,7 @@ ARTISTS = (
                       line=("walk", "1---5---")),
         ),
         swing=1.5,
-        recording=on("mono tape", spectrum="warm", presence_db=1, treble_db=0, bass_db=-1, level_db=-18.5,
+        recording=live("mono tape", spectrum="warm", presence_db=1, treble_db=0, bass_db=-1, level_db=-18.5,
                      seed=412),
     ),
     Artist(
@@ -392,7 +397,7 @@ ARTISTS = (
                       groove=SHUFFLE[1:], piano=False),
         ),
         swing=1.6, swell=0.12,
-        recording=on("stereo tape", treble_db=3, presence_db=2, bass_db=1, room="plate", room_seconds=1.4,
+        recording=live("stereo tape", treble_db=3, presence_db=2, bass_db=1, room="plate", room_seconds=1.4,
                      room_mix=0.3, level_db=-21, seed=413),
     ),
     Artist(
@@ -406,7 +411,7 @@ ARTISTS = (
                    guitar="nylon guitar", pad="", kit="brush kit"),
         ),
         drift=0.04, swell=0.25,
-        recording=on("stereo tape", level_db=-22, spectrum="popular", bass_db=2, presence_db=0,
+        recording=live("stereo tape", level_db=-22, spectrum="popular", bass_db=2, presence_db=0,
                      treble_db=-3, room_mix=0.1, seed=414),
     ),
     Artist(
@@ -420,7 +425,7 @@ ARTISTS = (
                   guitar="nylon guitar"),
         ),
         metre="3/4", swell=0.12,
-        recording=on("mono tape", spectrum="early", high_hz=9000, presence_db=1, room="plate",
+        recording=live("mono tape", spectrum="early", high_hz=9000, presence_db=1, room="plate",
                      room_seconds=1.5, room_mix=0.3, level_db=-19, treble_db=0, seed=415),
     ),
     Artist(
@@ -437,7 +442,7 @@ ARTISTS = (
                   strum=("B-3-45", "B23-4-")),
         ),
         metre="3/4", swell=0.15,
-        recording=on("digital", level_db=-18.5, compression=0.35, presence_db=-1, treble_db=-2, seed=416),
+        recording=live("digital", level_db=-18.5, compression=0.35, presence_db=-1, treble_db=-2, seed=416),
     ),
     Artist(
         "Sawmill Creek Boys", "bluegrass", (126, 160), "G, A, D", FORM, {"*": GRASS},
@@ -446,7 +451,7 @@ ARTISTS = (
             bluegrass(*harmony("country tenor", low=54, high=72), fiddle(manner="fiddle")),
         ),
         drift=0.03,
-        recording=on("mono tape", spectrum="popular", bass_db=-3, presence_db=1, high_hz=9500,
+        recording=live("mono tape", spectrum="popular", bass_db=-3, presence_db=1, high_hz=9500,
                      room_mix=0.25, level_db=-20, treble_db=-2, seed=417),
     ),
     Artist(
@@ -458,7 +463,7 @@ ARTISTS = (
                       Comp("steel guitar", TRAVIS, voicing="guitar", register=48, gate=1.8, gain_db=-2),
                       guitar="nylon guitar"),
         ),
-        recording=on("digital", level_db=-20, compression=0.3, bass_db=1, treble_db=0, room="room",
+        recording=live("digital", level_db=-20, compression=0.3, bass_db=1, treble_db=0, room="room",
                      room_seconds=0.8, seed=418),
     ),
     Artist(
@@ -471,7 +476,7 @@ ARTISTS = (
             honkytonk(*voice("blues shouter", low=47, high=63), *steel("", plan=".A.B"),
                       twang("solo chorus", drive=0.3), groove=ROCKING[1:], bass="finger bass", piano=False),
         ),
-        recording=on("multitrack", spectrum="warm", bass_db=2, presence_db=2, treble_db=1, room_mix=0.1,
+        recording=live("multitrack", spectrum="warm", bass_db=2, presence_db=2, treble_db=1, room_mix=0.1,
                      level_db=-15.5, seed=419),
     ),
     Artist(
@@ -486,7 +491,7 @@ ARTISTS = (
                    guitar="nylon guitar"),
         ),
         swell=0.25,
-        recording=on("multitrack", spectrum="warm", presence_db=2, treble_db=6, room_seconds=2.0,
+        recording=live("multitrack", spectrum="warm", presence_db=2, treble_db=6, room_seconds=2.0,
                      room_mix=0.3, level_db=-21, seed=420),
     ),
 )

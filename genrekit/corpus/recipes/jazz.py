@@ -218,6 +218,11 @@ MUTED = {"manner": ("lingering", "cool"), "low": 60, "high": 79, "vibrato": 0.12
 MINOR = {"scale": "dorian"}
 SUNG = {"manner": "lingering", "bend": -1.5, "bend_share": 0.4, "vibrato": 0.35, "gate": 1.0, "gain_db": 10}
 
+def live(medium, **how):
+    """One take of people in a room: nobody plays a thing twice."""
+    return on(medium, **{"doubling": 0.0, **how})
+
+
 ARTISTS = (
     Artist(
         "The Gus Renfield Quintet", "hard bop", (150, 200), "F, Bb, Eb", FORM, TUNES,
@@ -231,7 +236,7 @@ ARTISTS = (
                 *horn("trumpet", "head", low=55, high=75, gain=0)),
         ),
         swing=1.6, drift=0.02, swell=0.32,
-        recording=on("mono tape", level_db=-20, high_hz=9000, bass_db=-2, presence_db=-3, treble_db=6,
+        recording=live("mono tape", level_db=-20, high_hz=9000, bass_db=-2, presence_db=-3, treble_db=6,
             seed=301),
     ),
     Artist(
@@ -242,7 +247,7 @@ ARTISTS = (
             ballad(*tenor(low=53, high=74, air=None), line=SLOW_WALK),
         ),
         swing=1.7, drift=0.05, swell=0.56,
-        recording=on("mono tape", level_db=-24, high_hz=6500, bass_db=-1, presence_db=-8, treble_db=-6,
+        recording=live("mono tape", level_db=-24, high_hz=6500, bass_db=-1, presence_db=-8, treble_db=-6,
             room_mix=0.3, seed=302),
     ),
     Artist(
@@ -254,7 +259,7 @@ ARTISTS = (
             ballad(*pianist(manner=("lingering", "cool")), drums=brushes(grooves=BRUSH), line=SLOW_WALK),
         ),
         swing=1.7, drift=0.03, swell=0.4,
-        recording=on("stereo tape", level_db=-25, spectrum="popular", bass_db=-1, presence_db=-4,
+        recording=live("stereo tape", level_db=-25, spectrum="popular", bass_db=-1, presence_db=-4,
             treble_db=-5, room_seconds=0.8, room_mix=0.28, seed=303),
     ),
     Artist(
@@ -269,7 +274,7 @@ ARTISTS = (
             ),
         ),
         swing=1.6, drift=0.03, swell=0.56,
-        recording=on("digital", level_db=-24, bass_db=-2, presence_db=-2, treble_db=1, room="room",
+        recording=live("digital", level_db=-24, bass_db=-2, presence_db=-2, treble_db=1, room="room",
             room_seconds=0.8, room_mix=0.18, compression=0.05, seed=304),
     ),
     Artist(
@@ -286,7 +291,7 @@ ARTISTS = (
             ),
         ),
         swing=1.6, swell=0.32,
-        recording=on("stereo tape", level_db=-24, high_hz=8500, presence_db=-4, treble_db=6, seed=305),
+        recording=live("stereo tape", level_db=-24, high_hz=8500, presence_db=-4, treble_db=6, seed=305),
     ),
     Artist(
         "Harlan Tate and His Orchestra", "swing big band", (140, 184), "Bb, Eb, F",
@@ -297,7 +302,7 @@ ARTISTS = (
             bigband(*horn("trumpet", "solo", low=58, high=79)),
         ),
         swing=1.8, swell=0.32,
-        recording=on("78", level_db=-17, high_hz=6500, presence_db=-2, treble_db=4, noise_db=-62, crackle=2,
+        recording=live("78", level_db=-17, high_hz=6500, presence_db=-2, treble_db=4, noise_db=-62, crackle=2,
             room_mix=0.3, seed=306),
     ),
     Artist(
@@ -309,7 +314,7 @@ ARTISTS = (
             bigband(*tenor(("lingering", "blow"), where="solo"), manner=("modal", "shout")),
         ),
         swing=1.7, swell=0.48,
-        recording=on("stereo tape", level_db=-15.5, spectrum="popular", bass_db=-1, presence_db=3,
+        recording=live("stereo tape", level_db=-15.5, spectrum="popular", bass_db=-1, presence_db=3,
             treble_db=6, room="hall", room_seconds=1.2, room_mix=0.3, seed=307),
     ),
     Artist(
@@ -320,7 +325,7 @@ ARTISTS = (
             ballad(*singer("alto", where="-solo", **SUNG), *horn("muted trumpet", "solo", **MUTED)),
         ),
         swing=1.7, drift=0.05, swell=0.48,
-        recording=on("mono tape", level_db=-20, high_hz=7000, presence_db=-4, treble_db=-2, room_mix=0.28,
+        recording=live("mono tape", level_db=-20, high_hz=7000, presence_db=-4, treble_db=-2, room_mix=0.28,
             seed=308),
     ),
     Artist(
@@ -334,7 +339,7 @@ ARTISTS = (
             ),
         ),
         swing=1.6, drift=0.04, swell=0.48,
-        recording=on("stereo tape", level_db=-26, high_hz=10000, bass_db=-2, presence_db=1, treble_db=7,
+        recording=live("stereo tape", level_db=-26, high_hz=10000, bass_db=-2, presence_db=1, treble_db=7,
             room_seconds=1.2, room_mix=0.35, seed=309),
     ),
     Artist(
@@ -346,7 +351,7 @@ ARTISTS = (
             stride(*walking(TWO), *comp("steel guitar", FREDDIE, gain=-8, gate=0.9)),
         ),
         swing=1.4, drift=0.03, swell=0.4,
-        recording=on("78", bass_db=4, presence_db=-1, treble_db=6, noise_db=-60, crackle=3, room_mix=0.25,
+        recording=live("78", bass_db=4, presence_db=-1, treble_db=6, noise_db=-60, crackle=3, room_mix=0.25,
             seed=310),
     ),
     Artist(
@@ -359,7 +364,7 @@ ARTISTS = (
             bossa(*horn("flute", manner="bossa", low=62, high=81, vibrato=0.2), keys="slow strings"),
         ),
         swell=0.32,
-        recording=on("stereo tape", level_db=-23, spectrum="popular", high_hz=8500, bass_db=-1,
+        recording=live("stereo tape", level_db=-23, spectrum="popular", high_hz=8500, bass_db=-1,
             presence_db=-7, treble_db=-6, seed=311),
     ),
     Artist(
@@ -371,7 +376,7 @@ ARTISTS = (
             bossa(*pianist(manner={"*": "bossa", "solo": "blow"}, **MINOR), keys="vibraphone"),
         ),
         swell=0.32,
-        recording=on("multitrack", level_db=-16, presence_db=4, treble_db=3, room="room", seed=312),
+        recording=live("multitrack", level_db=-16, presence_db=4, treble_db=3, room="room", seed=312),
     ),
     Artist(
         "Reuben Achterberg", "bass clarinet and soprano", (92, 150), "F, C, Bb, G",
@@ -384,7 +389,7 @@ ARTISTS = (
             ballad(*tenor(("lingering", "blow"), name="baritone sax", low=40, high=62, gain=10)),
         ),
         swing=1.5, drift=0.03, swell=0.56,
-        recording=on("digital", level_db=-24, bass_db=-1, presence_db=-4, treble_db=1, room="room",
+        recording=live("digital", level_db=-24, bass_db=-1, presence_db=-4, treble_db=1, room="room",
             room_seconds=0.7, room_mix=0.18, seed=313),
     ),
     Artist(
@@ -403,7 +408,7 @@ ARTISTS = (
             ),
         ),
         swing=1.5, drift=0.03, swell=0.56,
-        recording=on("stereo tape", level_db=-20.5, spectrum="popular", bass_db=-1, presence_db=-2,
+        recording=live("stereo tape", level_db=-20.5, spectrum="popular", bass_db=-1, presence_db=-2,
             room_seconds=0.9, room_mix=0.35, seed=314),
     ),
     Artist(
@@ -422,7 +427,7 @@ ARTISTS = (
             ),
         ),
         swing=1.7, swell=0.32,
-        recording=on("mono tape", level_db=-16, spectrum="popular", presence_db=-4, treble_db=-3, seed=315),
+        recording=live("mono tape", level_db=-16, spectrum="popular", presence_db=-4, treble_db=-3, seed=315),
     ),
     Artist(
         "The Dockside Ramblers", "New Orleans", (120, 190), "Bb, F, Eb, Ab", ("head:16", "head:8 solo:8"),
@@ -444,7 +449,7 @@ ARTISTS = (
             ),
         ),
         swing=1.6, drift=0.03, swell=0.32,
-        recording=on("78", level_db=-18, high_hz=7500, treble_db=6, noise_db=-60, crackle=2, room_mix=0.28,
+        recording=live("78", level_db=-18, high_hz=7500, treble_db=6, noise_db=-60, crackle=2, room_mix=0.28,
             seed=316),
     ),
     Artist(
@@ -467,7 +472,7 @@ ARTISTS = (
             ),
         ),
         drift=0.12, swell=0.7,
-        recording=on("hall", level_db=-29, spectrum="popular", high_hz=10500, bass_db=-1, presence_db=1,
+        recording=live("hall", level_db=-29, spectrum="popular", high_hz=10500, bass_db=-1, presence_db=1,
             treble_db=6, room_mix=0.45, seed=317),
     ),
     Artist(
@@ -485,8 +490,8 @@ ARTISTS = (
             ),
         ),
         drift=0.2, swell=0.7,
-        recording=on("stereo tape", level_db=-22, spectrum="popular", bass_db=-2, presence_db=4, treble_db=7,
-            room_seconds=0.9, room_mix=0.3, seed=318),
+        recording=live("stereo tape", level_db=-22, spectrum="popular", bass_db=-2, presence_db=4,
+            treble_db=7, room_seconds=0.9, room_mix=0.3, seed=318),
     ),
     Artist(
         "Bascombe and Lund", "duo", (66, 116), "F, Bb, C, Eb", SONG, {"*": (BALLAD, LADY, TURN, BLUES)},
@@ -501,7 +506,7 @@ ARTISTS = (
             ),
         ),
         swing=1.6, drift=0.1, swell=0.45,
-        recording=on("chamber", level_db=-27, spectrum="warm", bass_db=-2, presence_db=-6, treble_db=-1,
+        recording=live("chamber", level_db=-27, spectrum="warm", bass_db=-2, presence_db=-6, treble_db=-1,
             room_mix=0.2, seed=319),
     ),
     Artist(
@@ -518,7 +523,7 @@ ARTISTS = (
             ),
         ),
         swing=1.4, drift=0.02, swell=0.4,
-        recording=on("radio", level_db=-20, high_hz=7500, bass_db=3, presence_db=2, treble_db=9,
+        recording=live("radio", level_db=-20, high_hz=7500, bass_db=3, presence_db=2, treble_db=9,
             noise_db=-68, hum_db=-80, room_mix=0.25, compression=0.2, seed=320),
     ),
 )
