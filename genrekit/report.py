@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from genrekit import evaluation, experiments, features, listen, paths, plots
+from genrekit import bench, evaluation, experiments, features, listen, paths, plots
 from genrekit.audio import SR
-from genrekit.collection import embedded, open_collection
+from genrekit.collection import embedded, in_range, open_collection
 from genrekit.genres import GENRES
 
 
@@ -31,15 +32,23 @@ def main(folder, *, seeds=5, real="", difficulties=()):
     -------
     int
         0.
+
+    Raises
+    ------
+    ValueError
+        If a number is out of range, or a real song is of none of the ten genres: before anything is trained.
     """
+    seeds = in_range("seeds", seeds, 1, 100, whole=True)
+    difficulties = [in_range("difficulties", value, 0, 1) for value in difficulties]
+    recordings = _real_songs(real) if real else None
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     sections = [_HEAD.format(seeds=seeds), *_by_split(folder, seeds)]
     if difficulties:
         sections.append(_by_difficulty(difficulties))
-    if real:
-        sections.append(_on_real_songs(real, seeds))
-    sections.append(_clips(folder))
+    if recordings is not None:
+        sections.append(_on_real_songs(recordings, seeds))
+    sections += [_speed(), _clips(folder)]
     with paths.written_whole(folder / "collection.md") as unfinished:
         unfinished.write_text("\n\n".join(sections) + "\n", encoding="utf-8")
     print(f"the page is {folder / 'collection.md'}")
@@ -82,13 +91,28 @@ def _by_difficulty(difficulties):
     return "\n\n".join(rows)
 
 
-def transfer(real, *, seeds=5, collection=None):
+def _real_songs(folder):
+    songs = open_collection(folder)
+    foreign = sorted(set(songs.genres) - set(GENRES))
+    if foreign:
+        raise ValueError(f"{folder}: {foreign[0]} is none of the ten genres that are composed; leave it out")
+    return songs
+
+
+def _speed():
+    """What a clip and the whole collection take on this machine."""
+    measured = bench.clip_milliseconds() | bench.extraction_seconds()
+    rows = "\n".join(f"| {name} | {value:.0f} | {bench.GOALS[name]} |" for name, value in measured.items())
+    return _SPEED.format(cores=os.cpu_count(), rows=rows)
+
+
+def transfer(recordings, *, seeds=5, collection=None):
     """Train on composed music alone, test on recordings.
 
     Parameters
     ----------
-    real : path-like
-        A folder with one folder of songs per genre.
+    recordings : Collection
+        Songs of some of the genres.
     seeds : int > 0
         Networks to train, with the kit's defaults and seeds 0, 1, 2 ...
     collection : Collection, optional
@@ -103,7 +127,7 @@ def transfer(real, *, seeds=5, collection=None):
 
     settings = experiments.Config()
     composed = features.extract(collection or embedded())
-    songs = features.extract(open_collection(real)).at_least(settings.crop_seconds)
+    songs = features.extract(recordings).at_least(settings.crop_seconds)
     names, rows = np.array(composed.genres), []
     for seed in range(seeds):
         model, _ = training.fit(
@@ -131,8 +155,8 @@ def transfer(real, *, seeds=5, collection=None):
     return pd.concat(rows, ignore_index=True)
 
 
-def _on_real_songs(real, seeds):
-    answers = transfer(real, seeds=seeds)
+def _on_real_songs(recordings, seeds):
+    answers = transfer(recordings, seeds=seeds)
     right = (answers["true"] == answers["predicted"]).groupby(answers["seed"]).mean()
     songs = answers["song"].nunique()
     return _REAL.format(
@@ -209,6 +233,15 @@ _REAL = """\
 The network is trained on all composed clips, none of them real, and asked about {songs} recordings. It names
 the right genre of ten in **{mean:.0%}** (mean of {seeds} seeds, {low:.0%} to {high:.0%}); guessing gives
 10 %. The standard error for so many songs is {error:.0f} points."""
+_SPEED = """\
+## Speed
+
+Composed, played and recorded on one core; the whole collection with its features on {cores}. `genrekit bench`
+measures it on your machine.
+
+| | measured | goal |
+|---|---|---|
+{rows}"""
 _CLIPS = """\
 ## Two clips a genre
 
@@ -216,7 +249,10 @@ The first ten seconds as log-mel spectrograms. To hear them: notebook `01_raw_au
 `collection.embedded().load("blues.00002")` for any other; `genrekit report` writes a page of players,
 `clips.html`, beside this one.
 
-![Twenty mel spectrograms, two of each genre: stripes of drums, held notes, wavering voices.](clips.png)"""
+![Twenty mel spectrograms, two of each genre: stripes of drums, held notes, wavering voices.](clips.png)
+
+What was tried to bring the collection nearer to real records, and what did not help, stands in
+[lessons.md](lessons.md)."""
 _PLAYERS = """\
 <!doctype html><html lang="en"><meta charset="utf-8"><title>genrekit: two clips a genre</title>
 <style>body {{font: 16px sans-serif; max-width: 40em; margin: 2em auto}} audio {{width: 100%}}</style>

@@ -46,6 +46,7 @@ ROOMS = {
     "bench": {"collection", "experiments", "features", "paths"},
     "notebooks": {"collection", "experiments", "features", "paths", "plots"},
     "report": {
+        "bench",
         "audio",
         "collection",
         "evaluation",

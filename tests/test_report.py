@@ -4,9 +4,8 @@ import dataclasses
 
 import pytest
 
-from genrekit import cli, collection, experiments, report
-
-pytestmark = pytest.mark.slow
+from genrekit import audio, cli, collection, experiments, listen, report
+from genrekit.genres import GENRES
 
 
 @pytest.fixture
@@ -20,10 +19,13 @@ def small(monkeypatch, tmp_path):
     monkeypatch.setattr(experiments.Config.__init__, "__defaults__", tuple(defaults.values()))
     few = collection.embedded(clips_per_genre=2, seconds=5)
     monkeypatch.setattr(report, "embedded", lambda: few)
+    monkeypatch.setattr(report.bench, "clip_milliseconds", lambda: {"one clip, median (ms)": 61.2})
+    monkeypatch.setattr(report.bench, "extraction_seconds", lambda: {"1,000 clips to MFCCs (s)": 34.0})
     few.of(["blues", "jazz"]).export(tmp_path / "songs", progress=False)
     return tmp_path
 
 
+@pytest.mark.slow
 def test_the_page_is_written(small, capsys):
     arguments = ["report", str(small / "docs"), "--seeds", "1", "--real", str(small / "songs")]
     assert cli.main([*arguments, "--difficulties", "0"]) == 0
@@ -33,7 +35,32 @@ def test_the_page_is_written(small, capsys):
     assert "artists kept apart" in page
     assert "4 recordings" in page
     assert "| 0 |" in page
+    assert "| one clip, median (ms) | 61 | 100 |" in page
     for picture in ("by_song.png", "by_artist.png", "clips.png", "clips.html"):
         assert (small / "docs" / picture).stat().st_size > 1000
         assert picture in page or picture == "clips.html"
-    assert (small / "docs" / "clips.html").read_text().count("<audio") == 20
+    assert (small / "docs" / "clips.html").read_text().count("<audio") == 2 * len(GENRES)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--seeds", "0"], "seeds is 0"),
+        (["--difficulties", "0.2", "1.2"], "difficulties is 1.2"),
+        (["--real", "nowhere"], "nowhere"),
+        (["--real", "songs"], "polka is none of the ten genres"),
+    ],
+)
+def test_what_cannot_be_measured_is_told_before_anything_is_trained(
+    arguments, says, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(report, "_by_split", lambda *_: pytest.fail("trained"))
+    for genre in ("blues", "polka"):
+        for number in (0, 1):
+            path = tmp_path / "songs" / genre / f"{number}.wav"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            audio.write(path, listen.tone(440, 1.0 + number))
+    assert cli.main(["report", "docs", *arguments]) != 0
+    assert says in capsys.readouterr().err
+    assert not (tmp_path / "docs").exists()
