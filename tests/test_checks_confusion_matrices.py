@@ -152,9 +152,9 @@ def test_the_parameters_are_those_of_an_experiment_but_num_ceps():
     assert found == expected
 
 
-def a_recipe(name="ländler", artists=2, **changed):
-    band = (Drums(groove="BD x...\nSD ..x."), Bass("tuba", "1.5."))
-    how = {"tempo": (100, 120), "keys": "C, G", "forms": "verse:8", "chords": {"*": "I | V7"}} | changed
+def a_recipe(name="ländler", artists=2, **bass):
+    band = (Drums(groove="BD x...\nSD ..x."), Bass(**{"instrument": "tuba", "line": "1.5."} | bass))
+    how = {"tempo": (100, 120), "keys": "C, G", "forms": "verse:8", "chords": {"*": "I | V7"}}
     return Recipe(name, [Artist(f"Artist {i}", "slow", lineups=(band,), **how) for i in range(artists)])
 
 
@@ -173,7 +173,7 @@ def test_eleventh_genre():
         (a_recipe("polka"), "of its own"),
         (a_recipe("jazz"), "of its own"),
         (a_recipe(artists=1), "write a second"),
-        (a_recipe(keys="H"), "Artist 0: key 'H'"),
+        (a_recipe(line="1.H."), "Artist 0: '1.H.': 'H' is none of the signs"),
     ],
 )
 def test_wrong_eleventh_genre(answer, hint):

@@ -260,8 +260,29 @@ def test_every_place_adds_a_reflection_of_its_own():
         np.testing.assert_allclose(y, expected, atol=1e-6)
         heard.add(late)
     assert len(heard) == 4
-    pieces = {sampler.reflection(0.3, SR, piece)[0] for piece in range(35, 50)}
-    assert len(pieces) > 10  # a kit is not one instrument
+    signs = [np.sign(sampler.reflection(place, SR)[1]) for place in np.linspace(0, 1, 50)]
+    assert 0.1 < np.mean(np.equal(signs, -1)) < 0.5  # some upside down
+
+
+def test_the_pieces_of_a_kit_stand_apart():
+    late = set()
+    for key in (36, 38, 42, 49):
+        plain = sampler.render_part(part([(0, 0.5, key, 1)], role="drums"), 1.0)
+        there = sampler.render_part(replace(part([(0, 0.5, key, 1)], role="drums"), place=0.3), 1.0)
+        begin = [np.flatnonzero(np.abs(y) > 1e-7)[0] for y in (plain, there - plain)]
+        late.add(begin[1] - begin[0])
+    assert len(late) == 4
+    assert all(0.0003 * SR - 1 <= samples <= 0.0024 * SR + 1 for samples in late)
+
+
+@pytest.mark.parametrize("changed", [{"voice": "tenor"}, {"drive": 0.5, "program": 29}])
+def test_singers_and_amplifiers_have_a_place_too(changed):
+    here = replace(part([(0, 0.5, 60, 1)]), **changed)
+    plain, there = (sampler.render_part(replace(here, place=place), 1.0) for place in (None, 0.3))
+    late, level = sampler.reflection(0.3, SR)
+    expected = plain.copy()
+    expected[late:] += np.float32(level) * plain[:-late]
+    np.testing.assert_allclose(there, expected, atol=1e-5)
 
 
 def test_another_process_plays_the_same():
@@ -279,3 +300,6 @@ def test_the_cache_stays_within_bounds():
     for i in range(20):
         assert cache.get(i, lambda: np.zeros(50, np.float32)).nbytes == 200
     assert cache.bytes <= 1000
+    assert cache.get("large", lambda: np.zeros(500, np.float32)).nbytes == 2000
+    assert "large" not in cache
+    assert cache.bytes > 0  # the small ones stay

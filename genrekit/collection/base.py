@@ -133,7 +133,7 @@ class Collection:
         -------
         dict of str to np.ndarray [shape=(samples,), dtype=float32], or None
             By role, in the order of `corpus.ROLES`, at `audio.SR` Hz; roles without a part are left out.
-            They are dry, as before the recording, and their sum is what was recorded; it may go beyond 1.
+            As before the recording: first reflections, but no room; their sum may go beyond 1.
             None in a collection of recordings, which are mixed already.
         """
         score = self.score(clip)
@@ -180,7 +180,7 @@ class Collection:
 
         Parameters
         ----------
-        genres : iterable of str
+        genres : str or iterable of str
             Their names.
 
         Returns
@@ -193,7 +193,7 @@ class Collection:
         ValueError
             If the collection has no such genre.
         """
-        chosen = tuple(sorted(set(genres)))
+        chosen = (genres,) if isinstance(genres, str) else tuple(sorted(set(genres)))
         for genre in chosen:
             if genre not in self.genres:
                 raise ValueError(

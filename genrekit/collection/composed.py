@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -81,7 +82,7 @@ def embedded(*, clips_per_genre=100, seed=0, seconds=30.0, difficulty=0.5, extra
 
 def _joining(extra):
     """The recipes that join the ten, played through once."""
-    extra = (extra,) if isinstance(extra, corpus.Recipe) else tuple(extra)
+    extra = tuple(extra) if isinstance(extra, Iterable) else (extra,)
     # Folders of an export must not fall together where capitals do not count.
     names = {genre.lower() for genre in GENRES}
     for recipe in extra:

@@ -152,7 +152,10 @@ def compose(genre: str | Recipe, number: int, *, seed: int = 0, seconds: float =
 
 
 def rehearse(genre: str | Recipe) -> None:
-    """Let every artist of a recipe compose three songs, so that what cannot be played shows at once.
+    """Let every artist of a recipe compose three songs, so that what cannot be played shows early.
+
+    Keys, forms, chords and recordings are read when they are written down (`Artist`, `Recording`); here the
+    players read theirs.
 
     Parameters
     ----------
@@ -162,11 +165,15 @@ def rehearse(genre: str | Recipe) -> None:
     Raises
     ------
     ValueError
-        As `compose` does.
+        As `compose` does, and if nobody plays in a song.
     """
     book = recipe(genre)
     for number in book.first_songs(min(3 * len(book.artists), SONGS)):
-        compose(book, number)
+        score = compose(book, number)
+        if not score.parts:
+            raise ValueError(
+                f"{book.genre}, {score.artist}: nobody plays in song {number}; look at `where` and `forms`"
+            )
 
 
 def stems(score: Score) -> dict[str, np.ndarray]:
@@ -203,11 +210,12 @@ def perform(score: Score, sound: Recording, *, seed: int = 0) -> np.ndarray:
     Returns
     -------
     y : np.ndarray [shape=(samples,), dtype=float32]
-        Mono audio at 22,050 Hz in [-1, 1].
+        Mono audio at 22,050 Hz in [-1, 1]. Where nobody plays, the noise of the medium is heard.
     """
     from .studio import record
 
-    return record(stems(score), sound, seed=seed)
+    played = stems(score) or {"melody": np.zeros(round(score.seconds * 22050), np.float32)}
+    return record(played, sound, seed=seed)
 
 
 def recording(genre: str | Recipe, number: int, *, difficulty: float = 0.5) -> Recording:

@@ -9,12 +9,14 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+
 from ..genres import GENRES
-from .chart import Dice, write_chart
+from .chart import Dice, beats_per_bar, parse_form, write_chart
 from .media import Recording
 from .players import Player
-from .score import Part, Score
-from .theory import parse_key
+from .score import ROLES, Part, Score
+from .theory import parse_key, parse_progression
 
 #: How many songs a genre holds; its artists share them.
 SONGS = 100
@@ -49,12 +51,13 @@ class Artist:
     swing, swing_unit, drift, swell : float
         Feel, see `genrekit.corpus.chart.Chart`.
     recording : Recording
-        How their records sound.
+        How their records sound. One without a seed gets the artist's own: no two share a studio by accident.
 
     Raises
     ------
     ValueError
-        If the tempo is no range, or the lineups hold no players; the message names the artist.
+        If the tempo is no range, a key, form, metre or chord cannot be read, a section has no chords, or the
+        lineups hold no players; the message names the artist.
     """
 
     name: str
@@ -78,8 +81,37 @@ class Artist:
                 raise ValueError(f"tempo is {self.tempo!r}; give the slowest and the fastest, as (90, 120)")
             # One pair of brackets too few is soon written, and would be found out far from here.
             bands = [list(band) if isinstance(band, Iterable) else [] for band in self.lineups]
-            if not all(bands) or not bands or not all(hasattr(p, "perform") for b in bands for p in b):
+            if not all(bands) or not bands or not all(_plays(player) for b in bands for player in b):
                 raise ValueError("lineups holds a tuple of players for each band: ((Drums(), Bass()),)")
+            self._read_texts()
+            if not self.recording.seed:
+                own = replace(self.recording, seed=zlib.crc32(self.name.encode()))
+                object.__setattr__(self, "recording", own)
+
+    def _read_texts(self):
+        """Read all that songs choose from: a slip in one key must not wait for the song in that key."""
+        for key in _options(self.keys):
+            parse_key(key)
+        beats_per_bar(self.metre)
+        sections = {name for form in _texts(self.forms) for name, _ in parse_form(form)}
+        for progressions in self.chords.values():
+            for progression in _texts(progressions):
+                parse_progression(progression, 0)
+        lost = sorted(sections - self.chords.keys())
+        if lost and "*" not in self.chords:
+            raise ValueError(f"chords: none for the section {lost[0]!r}; '*' stands for all other sections")
+
+
+def _plays(player) -> bool:
+    return hasattr(player, "perform") and not isinstance(player, type)
+
+
+def _options(text: str) -> list[str]:
+    return [option.strip() for option in text.split(",")]
+
+
+def _texts(one_or_more: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (one_or_more,) if isinstance(one_or_more, str) else tuple(one_or_more)
 
 
 @dataclass(frozen=True)
@@ -171,9 +203,20 @@ def _told(value) -> str:
         return f"{{{','.join(f'{_told(key)}:{_told(item)}' for key, item in value.items())}}}"
     if isinstance(value, list | tuple):
         return f"({','.join(map(_told, value))})"
-    if hasattr(value, "__dict__") and not callable(value):
-        return f"{type(value).__qualname__}{_told(vars(value))}"
-    return getattr(value, "__qualname__", None) or repr(value)
+    if isinstance(value, set | frozenset):
+        return f"{{{','.join(sorted(map(_told, value)))}}}"
+    if isinstance(value, np.ndarray):
+        return f"{value.dtype}{value.shape}{value.tolist()}"
+    if hasattr(value, "__qualname__"):  # a function or a class
+        return value.__qualname__
+    slots = {name for kind in type(value).__mro__ for name in getattr(kind, "__slots__", ())}
+    held = {name: getattr(value, name) for name in sorted(slots) if hasattr(value, name)}
+    held |= getattr(value, "__dict__", {})
+    return f"{type(value).__qualname__}{_told(held)}" if held else repr(value)
+
+
+#: What comes of a slip in a recipe.
+_SLIPS = (ArithmeticError, AttributeError, LookupError, NotImplementedError, TypeError, ValueError)
 
 
 @contextlib.contextmanager
@@ -181,7 +224,7 @@ def naming(*names: str) -> Iterator[None]:
     """Let an error in what somebody wrote into a recipe say, in one line, in whose part it is."""
     try:
         yield
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+    except _SLIPS as error:
         told = str(error).partition("\n")[0]
         if not isinstance(error, ValueError):
             told = f"{type(error).__name__}: {told}"
@@ -213,7 +256,7 @@ def write_song(
     Score
     """
     sheet = dice.child("sheet")
-    key = parse_key(sheet.pick([k.strip() for k in artist.keys.split(",")]))
+    key = parse_key(sheet.pick(_options(artist.keys)))
     # Songs of an artist spread evenly over the tempo range, so that no two have quite the same.
     slow, fast = artist.tempo
     tempo = round(slow + (fast - slow) * ((number * 0.618 + 0.37) % 1.0) + sheet.between(-1.0, 1.0), 1)
@@ -242,6 +285,8 @@ def write_song(
         part = player.perform(chart, seconds, seat)
         if part is None:
             continue
+        if part.role not in ROLES:
+            raise ValueError(f"role {part.role!r} of {part.name!r} is not one of {', '.join(ROLES)}")
         name, count = part.name, 1
         while name in parts:  # stems are told apart by their names
             count += 1

@@ -206,8 +206,6 @@ def write_chart(
     start = 0.0
     while start < needed:
         for name, count in sections:
-            if name not in progressions and "*" not in progressions:
-                raise ValueError(f"chords: none for the section {name!r}; '*' stands for all other sections")
             chords = parse_progression(progressions.get(name) or progressions["*"], key.tonic)
             for index in range(count):
                 here = chords[index % len(chords)]

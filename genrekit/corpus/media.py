@@ -103,6 +103,9 @@ class Recording:
     colour_db : float
         How far the studio's own colour (microphones, desk, room, taste: an uneven curve, drawn from `seed`)
         strays from flat, in dB. All songs of an artist share it.
+    song_db : float
+        How far a song's mix strays from the artist's others, in dB: in its spectrum, and in its level by half
+        as much. Songs of a real artist come from several albums and engineers.
     low_hz, high_hz : float
         Band limits of the medium: 120 and 5,000 for a 78, 40 and 10,000 for a good tape.
     noise_db : float
@@ -123,7 +126,13 @@ class Recording:
     drive : float
         Saturation of tape or limiter, 0 to 1.
     seed : int
-        The room and the noise.
+        Of all that chance decides: the studio's colour, the room, the second take, the noise. 0: not drawn
+        yet (`genrekit.corpus.Artist` draws one from the artist's name).
+
+    Raises
+    ------
+    ValueError
+        If a share is not from 0 to 1, or the spectrum or the room has no such name.
     """
 
     level_db: float = -17.0
@@ -132,6 +141,7 @@ class Recording:
     presence_db: float = 0.0
     treble_db: float = 0.0
     colour_db: float = 2.5
+    song_db: float = 2.0
     low_hz: float = 40.0
     high_hz: float = 10000.0
     noise_db: float = -75.0
@@ -145,16 +155,53 @@ class Recording:
     drive: float = 0.0
     seed: int = 0
 
+    def __post_init__(self):
+        for name in ("room_mix", "doubling", "compression", "drive"):
+            if not 0 <= getattr(self, name) <= 1:
+                raise ValueError(f"{name} is {getattr(self, name)!r}: use a number from 0 to 1")
+        if not self.room_seconds >= 0:
+            raise ValueError(f"room_seconds is {self.room_seconds!r}: use 0 or more")
+        if self.room not in ROOMS:
+            raise ValueError(f"room {self.room!r} is not one of {', '.join(ROOMS)}")
+        spectrum_of(self)
+
+
+def spectrum_of(recording):
+    """The spectrum that a recording aims at.
+
+    Parameters
+    ----------
+    recording : Recording
+
+    Returns
+    -------
+    db : np.ndarray [shape=(len(BANDS),)]
+        In dB at `BANDS`.
+
+    Raises
+    ------
+    ValueError
+        If `SPECTRA` has no such name, or the values are not one for each band.
+    """
+    if isinstance(recording.spectrum, str):
+        if recording.spectrum not in SPECTRA:
+            raise ValueError(f"spectrum {recording.spectrum!r} is not one of {', '.join(SPECTRA)}")
+        return np.asarray(SPECTRA[recording.spectrum])
+    db = np.asarray(recording.spectrum, float)
+    if db.shape != (len(BANDS),):
+        raise ValueError(f"spectrum has {db.size} values; it needs one for each of {len(BANDS)} bands")
+    return db
+
 
 #: Media and ways to record, from the shellac disc to the loud compact disc.
 MEDIA = {
     "78": Recording(
         level_db=-19, spectrum="early", low_hz=110, high_hz=5000, noise_db=-52, crackle=6, hum_db=-66,
-        room_seconds=0.3, room_mix=0.12, compression=0.15, drive=0.25, doubling=0.4,
+        room_seconds=0.3, room_mix=0.12, compression=0.15, drive=0.25,
     ),
     "radio": Recording(
         level_db=-18, spectrum="early", low_hz=90, high_hz=6500, noise_db=-58, hum_db=-62, room_seconds=0.5,
-        room_mix=0.18, compression=0.45, drive=0.2, doubling=0.4,
+        room_mix=0.18, compression=0.45, drive=0.2,
     ),
     "mono tape": Recording(
         level_db=-18, spectrum="early", low_hz=60, high_hz=8000, noise_db=-66, hum_db=-75, room_seconds=0.6,
@@ -223,7 +270,7 @@ def on(medium, **changes):
 #: Least and most that `with_difficulty` makes of a setting.
 _LIMITS = {
     "level_db": (-34.0, -10.0), "bass_db": (-12.0, 12.0), "presence_db": (-12.0, 12.0),
-    "treble_db": (-12.0, 12.0), "low_hz": (20.0, 200.0), "high_hz": (3500.0, 12000.0),
+    "treble_db": (-12.0, 12.0), "low_hz": (20.0, 200.0), "high_hz": (3500.0, 15000.0),
     "noise_db": (-100.0, -46.0), "crackle": (0.0, 12.0), "hum_db": (-120.0, -56.0),
     "room_seconds": (0.1, 4.0), "room_mix": (0.0, 0.6), "doubling": (0.0, 1.0),
     "compression": (0.0, 1.0), "drive": (0.0, 1.0),
@@ -241,8 +288,8 @@ def with_difficulty(own, genre, difficulty):
     genre : sequence of Recording
         How all artists of the genre are.
     difficulty : float, 0 to 1
-        0: all artists of the genre are recorded in the same, typical way, so that only the music tells them
-        apart. 0.5: everybody as the recipe says. 1: everybody twice as far from what is typical.
+        0: all songs of the genre are recorded in the same, typical way, so that only the music tells them
+        apart. 0.5: everybody as the recipe says. 1: every artist twice as far from what is typical.
 
     Returns
     -------
@@ -267,6 +314,7 @@ def with_difficulty(own, genre, difficulty):
     far = 2.0 * difficulty
     changes = {
         "colour_db": own.colour_db * far,
+        "song_db": own.song_db * min(far, 1.0),
         "spectrum": tuple(_between([spectrum_of(r) for r in genre], spectrum_of(own), far).tolist()),
         "room": own.room if difficulty > 0.25 else Counter(r.room for r in genre).most_common(1)[0][0],
     }
@@ -297,33 +345,31 @@ def colour_of(recording):
     db : np.ndarray [shape=(len(BANDS),)]
         In dB at `BANDS`: noise, smoothed over an octave and a half, of the deviation `colour_db`.
     """
-    width = np.hanning(7)[1:-1]
-    noise = np.random.default_rng((recording.seed, 3)).standard_normal(len(BANDS) + len(width) - 1)
-    return recording.colour_db * np.convolve(noise, width / np.linalg.norm(width), mode="valid")
+    return recording.colour_db * _uneven(np.random.default_rng((recording.seed, 3)))
 
 
-def spectrum_of(recording):
-    """The spectrum that a recording aims at.
+def mix_of(recording, song):
+    """How the mix of one song differs from the artist's others.
 
     Parameters
     ----------
     recording : Recording
+    song : int >= 0
+        Another song is mixed in another way.
 
     Returns
     -------
     db : np.ndarray [shape=(len(BANDS),)]
-        In dB at `BANDS`.
-
-    Raises
-    ------
-    ValueError
-        If `SPECTRA` has no such name, or the values are not one for each band.
+        In dB at `BANDS`: a curve as of `colour_of`, of the deviation `song_db`.
+    level_db : float
+        In dB.
     """
-    if isinstance(recording.spectrum, str):
-        if recording.spectrum not in SPECTRA:
-            raise ValueError(f"spectrum {recording.spectrum!r} is not one of {', '.join(SPECTRA)}")
-        return np.asarray(SPECTRA[recording.spectrum])
-    db = np.asarray(recording.spectrum, float)
-    if db.shape != (len(BANDS),):
-        raise ValueError(f"spectrum has {db.size} values; it needs one for each of {len(BANDS)} bands")
-    return db
+    rng = np.random.default_rng((recording.seed, 5, song))
+    return recording.song_db * _uneven(rng), 0.5 * recording.song_db * float(rng.standard_normal())
+
+
+def _uneven(rng):
+    """Noise at `BANDS`, smoothed over an octave and a half, of the deviation 1."""
+    width = np.hanning(7)[1:-1]
+    noise = rng.standard_normal(len(BANDS) + len(width) - 1)
+    return np.convolve(noise, width / np.linalg.norm(width), mode="valid")

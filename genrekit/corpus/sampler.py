@@ -38,7 +38,7 @@ _tones = tones.Cache(80_000_000)
 
 
 def render_part(part, seconds, sr=22050):
-    """The sound of one part: dry, with its fader and its amplifier.
+    """The sound of one part with its fader, its amplifier and its first reflection, but no room.
 
     Parameters
     ----------

@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 from scipy import fft
 
-from .media import BANDS, ROOMS, colour_of, spectrum_of
+from .media import BANDS, ROOMS, colour_of, mix_of, spectrum_of
 from .tones import Cache, lfilter
 
 #: How much of the difference between mix and target is taken away. A little below 1 because an engineer
@@ -41,7 +41,7 @@ def record(stems, recording, *, seed, sr=22050):
     recording : Recording
         How it is recorded.
     seed : int >= 0
-        What differs between two takes by the same artist: where the noise begins, where it crackles.
+        What differs between two songs of an artist: the mix, where the noise begins, where it crackles.
     sr : int
         Sampling rate, in Hz.
 
@@ -53,13 +53,14 @@ def record(stems, recording, *, seed, sr=22050):
     Raises
     ------
     ValueError
-        If the stems are of different lengths, empty, or not finite, or the spectrum has no such name.
+        If the stems are of different lengths, empty, or not finite.
     """
     mix = _mix(stems, recording, sr)
     samples = len(mix)
-    y = _filter(mix, recording, sr)
+    colour_db, louder_db = mix_of(recording, seed)
+    y = _filter(mix, recording, colour_db, sr)
     level = float(np.sqrt(np.mean(np.square(y))))
-    target = 10 ** (recording.level_db / 20)
+    target = 10 ** ((recording.level_db + louder_db) / 20)
     if level > 1e-7:
         y *= np.float32(target / level)
         if recording.compression > 0:
@@ -96,7 +97,7 @@ def long_term_spectrum(y, sr=22050):
     return 10 * np.log10(power * 2 / (len(y) * sr) + 1e-20)
 
 
-def forget():
+def clear():
     """Drop all cached rooms and noises (some 36 MB at most); they are made anew, the same."""
     for cache in (_rooms, _floors, _grids):
         cache.clear()
@@ -144,8 +145,8 @@ def _second_take(y, recording, sr):
     return old.reshape(-1)[: len(y)]
 
 
-def _filter(mix, recording, sr):
-    """Spectrum, medium and room in one multiplication of Fourier transforms.
+def _filter(mix, recording, colour_db, sr):
+    """Spectrum (with the song's own colour), medium and room in one multiplication of Fourier transforms.
 
     The two halves of the mix are the real and the imaginary part of one signal: the filters are real, so that
     they do not meet, and the transform is half as long.
@@ -163,7 +164,7 @@ def _filter(mix, recording, sr):
     power += np.square(spectrum.imag)
     power = power.T.reshape(-1)
     power[1 : n // 2] += power[: n // 2 : -1]
-    gain_db = _match(_band_powers(power[: n // 2 + 1], n, sr), recording) + _equaliser(recording)
+    gain_db = _match(_band_powers(power[: n // 2 + 1], n, sr), recording) + _equaliser(recording) + colour_db
     gain = (10 ** (np.append(gain_db, gain_db[-1]) / 20)).astype(np.float32)
     place = _place_of_bins(n, sr)
     curve = np.empty(n, np.float32)
@@ -292,8 +293,6 @@ def _room(n, sr, kind, seconds, share, seed):
     The room is early reflections and noise that dies away exponentially, its treble faster: air and curtains
     (Moorer, *About this reverberation business*, Computer Music Journal 3, 1979).
     """
-    if kind not in ROOMS:
-        raise ValueError(f"room {kind!r} is not one of {', '.join(ROOMS)}")
     room = ROOMS[kind]
     rng = np.random.default_rng((seed, 1))
     length = max(int(seconds * sr), 64)

@@ -45,6 +45,9 @@ QUALITIES = {
     "dim": (0, 3, 6), "dim7": (0, 3, 6, 9), "m7b5": (0, 3, 6, 10),
 }  # fmt: skip
 
+#: Kinds of voicings, see `voice`.
+VOICINGS = ("close", "triad", "shell", "open", "guitar", "power", "fifth", "octave")
+
 _DEGREES = {"I": 0, "II": 2, "III": 4, "IV": 5, "V": 7, "VI": 9, "VII": 11}
 _NUMERAL = re.compile(r"^([b#]?)(VII|VI|V|IV|III|II|I|vii|vi|v|iv|iii|ii|i)([^/]*)(?:/([b#]?\d))?$")
 
@@ -201,7 +204,14 @@ def voice(chord: Chord, kind: str, register: int) -> tuple[int, ...]:
         `power` root, fifth, octave above `register`; `fifth` root and fifth; `octave` root and octave.
     register : int
         Centre of the voicing (its floor, for `power`, `fifth`, `octave` and `guitar`).
+
+    Raises
+    ------
+    ValueError
+        If there is no such kind.
     """
+    if kind not in VOICINGS:
+        raise ValueError(f"voicing {kind!r} is not one of {', '.join(VOICINGS)}")
     root, steps = chord.root, chord.intervals
     if kind in ("power", "fifth", "octave"):
         low = lowest(root, register)

@@ -33,7 +33,7 @@ class Cache:
     Parameters
     ----------
     max_bytes : int
-        How much it may hold.
+        How much it may hold; an array larger than that is not kept.
     """
 
     def __init__(self, max_bytes):
@@ -49,10 +49,10 @@ class Cache:
                 return self._items[key]
         value = make()
         with self._lock:
-            if key not in self._items:
+            if key not in self._items and value.nbytes <= self.max_bytes:
                 self._items[key] = value
                 self.bytes += value.nbytes
-            while self.bytes > self.max_bytes and len(self._items) > 1:
+            while self.bytes > self.max_bytes:
                 self.bytes -= self._items.popitem(last=False)[1].nbytes
         return value
 

@@ -63,7 +63,7 @@ class Player:
 
     def play(self, chart: Chart, dice: Dice) -> list[Note]:
         """Write the notes of this part, in beats."""
-        raise NotImplementedError
+        raise NotImplementedError(f"{type(self).__name__} has no method play(chart, dice)")
 
     def bars(self, chart: Chart) -> list[Bar]:
         """The bars this player plays in."""

@@ -1,8 +1,9 @@
 """Bass players: lines are text, in degrees of the chord of the moment.
 
 `1` root, `2` to `6` second to sixth, `7` the chord's seventh, `8` octave, `9` octave and third; `m` minor
-third, `s` the whole step below the root, `l` the fifth below, `b` a half step below the next chord's root,
-`a` a half step above it; `x` dead note; `-` holds, `.` rests. `|` goes on to a second bar.
+third, `d` diminished fifth, `s` the whole step below the root, `l` the fifth below, `b` a half step below
+the next chord's root, `a` a half step above it; `x` dead note; `-` holds, `.` rests. `|` goes on to a second
+bar.
 """
 
 from __future__ import annotations
@@ -16,10 +17,21 @@ from ..instruments import program
 from ..theory import Chord, ladder, lowest, nearest
 from .base import Note, Player, choose
 
+_SIGNS = "1m23456789sldbax"
+
 
 @lru_cache(maxsize=1024)
-def parse_line(text: str) -> tuple[tuple[tuple[float, float, str], ...], ...]:
-    """Read a line: a tuple a bar of (where in the bar 0 to 1, length in bars, sign)."""
+def parse_line(text: str, signs: str) -> tuple[tuple[tuple[float, float, str], ...], ...]:
+    """Read a line: a tuple a bar of (where in the bar 0 to 1, length in bars, sign).
+
+    Raises
+    ------
+    ValueError
+        If it has a sign that is none of `signs`, `-`, `.` and `|`.
+    """
+    strange = next((sign for sign in text if sign not in signs + "-.| "), None)
+    if strange is not None:
+        raise ValueError(f"{text!r}: {strange!r} is none of the signs {signs} - . |")
     bars = []
     for steps in text.replace(" ", "").split("|"):
         notes: list[tuple[float, float, str]] = []
@@ -47,7 +59,7 @@ def degree(sign: str, chord: Chord, following: Chord, low: int) -> int:
         return nearest(following.root, root) - 1
     if sign == "a":
         return nearest(following.root, root) + 1
-    return root + steps.get(sign, 0)
+    return root + steps.get(sign, 0)  # a dead note has the root's pitch
 
 
 def chord_at(bar: Bar, beat: float) -> Chord:
@@ -99,7 +111,7 @@ class Bass(Player):
             if text == "walk":
                 self._walk(notes, chart, bar, after, dice)
                 continue
-            lines = parse_line(text)
+            lines = parse_line(text, _SIGNS)
             line = lines[bar.index % len(lines)]
             straight = chart.straight if len(text.partition("|")[0]) % 12 == 0 else float
             for where, length, sign in line:
@@ -148,6 +160,10 @@ class Bass(Player):
             last = notes[-1][2]
 
 
+#: What thickens a riff: semitones above its notes.
+_ABOVE = {"single": (), "power": (7, 12), "fifth": (7,), "octave": (12,)}
+
+
 @dataclass(frozen=True)
 class Riff(Bass):
     """A guitar (or anything else) that plays a line, thickened to power chords or octaves.
@@ -168,7 +184,9 @@ class Riff(Bass):
     def play(self, chart: Chart, dice: Dice) -> list[Note]:
         # Riffing players of one song share the dice: two guitars and a bass play the same riff.
         line = Bass.play(self, chart, chart.dice.child("riff"))
-        above = {"single": (), "power": (7, 12), "fifth": (7,), "octave": (12,)}[self.voicing]
+        if self.voicing not in _ABOVE:
+            raise ValueError(f"voicing {self.voicing!r} is not one of {', '.join(_ABOVE)}")
+        above = _ABOVE[self.voicing]
         thick: list[Note] = []
         for start, length, pitch, velocity, bend, vibrato in line:
             thick.append((start, length, pitch, velocity, bend, vibrato))

@@ -32,10 +32,21 @@ TRIPLET_FILLS = ("SD x.xxxx\nBD x..x..", "SD xxx...\nT3 ...xx.\nT5 .....X\nBD x.
 
 @lru_cache(maxsize=1024)
 def parse_groove(text: str) -> tuple[tuple[tuple[int, float, float, str], ...], ...]:
-    """Read a groove: a tuple a bar of (drum key, where in the bar 0 to 1, loudness, sign)."""
+    """Read a groove: a tuple a bar of (drum key, where in the bar 0 to 1, loudness, sign).
+
+    Raises
+    ------
+    ValueError
+        If a drum or a sign is not known.
+    """
     bars: list[list[tuple[int, float, float, str]]] = []
     for line in text.strip().splitlines():
         drum, _, rest = line.strip().partition(" ")
+        strange = next((sign for sign in rest if sign not in _LOUD and sign not in ".| "), None)
+        if strange is not None:
+            raise ValueError(
+                f"groove {line.strip()!r}: {strange!r} is none of the signs {''.join(_LOUD)} . |"
+            )
         for number, steps in enumerate(rest.replace(" ", "").split("|")):
             while len(bars) <= number:
                 bars.append([])

@@ -1,8 +1,8 @@
 """Chord players: comping, strumming, picking and holding, all written as text.
 
-`X x o` strike the chord, `D d` strum down and `U u` up, `m` a muted scratch, `1` to `6` pick one note of the
-voicing, from below; `B` the root in the bass, `L` the fifth below it; `-` holds, `.` rests. `|` goes on to a
-second bar.
+`X x o g` strike the chord, from hard to hardly at all, `D d` strum down and `U u` up, `m` a muted scratch,
+`1` to `9` pick one note of the voicing, from below; `B` the root in the bass, `L` the fifth below it; `-`
+holds, `.` rests. `|` goes on to a second bar.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from ..theory import lowest, voice
 from .base import Note, Player, choose
 from .bass import chord_at, parse_line
 
-_LOUD = {"X": 0.95, "x": 0.75, "o": 0.5, "D": 0.9, "d": 0.65, "U": 0.75, "u": 0.5, "m": 0.35}
+_LOUD = {"X": 0.95, "x": 0.75, "o": 0.5, "D": 0.9, "d": 0.65, "U": 0.75, "u": 0.5, "m": 0.35, "g": 0.3}
+_SIGNS = "".join(_LOUD) + "123456789BL"
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class Comp(Player):
         spread = self.strum_ms / 1000 * chart.tempo / 60
         for bar in self.bars(chart):
             text = choose(self.pattern, bar.section, dice, memory)
-            lines = parse_line(text)
+            lines = parse_line(text, _SIGNS)
             straight = chart.straight if len(text.partition("|")[0]) % 12 == 0 else float
             for where, length, sign in lines[bar.index % len(lines)]:
                 beat = bar.start + where * bar.beats

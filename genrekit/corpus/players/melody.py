@@ -236,7 +236,11 @@ class Melody(Player):
         if name not in motifs:
             manner = choose(self.manner, name[0], dice, manners)
             text = dice.pick(RHYTHMS[manner]) if manner in RHYTHMS else manner
-            bars = parse_line(text)
+            if set(text) - set("x-.| "):
+                raise ValueError(
+                    f"manner {text!r}: expected a rhythm such as x-x-|x---, or one of {', '.join(RHYTHMS)}"
+                )
+            bars = parse_line(text, "x")
             anchor = dice.between(0.3, 0.75)
             made = []
             for rhythm in (bars[0], bars[-1]):

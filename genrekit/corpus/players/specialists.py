@@ -10,8 +10,8 @@ from ..theory import ladder, nearest, snap
 from .base import Note, Player, choose
 from .bass import chord_at, parse_line
 
-#: Ranges of soprano, alto, tenor and bass.
-VOICES = ((62, 79), (56, 70), (48, 64), (38, 55))
+#: Lowest and highest note of soprano, alto, tenor and bass.
+RANGES = ((62, 79), (56, 70), (48, 64), (38, 55))
 
 
 @dataclass(frozen=True)
@@ -42,13 +42,15 @@ class Chorale(Player):
     role: ClassVar[str] = "harmony"
 
     def play(self, chart: Chart, dice: Dice) -> list[Note]:
+        if not self.voices or set(self.voices) - set("satb"):
+            raise ValueError(f"voices is {self.voices!r}; name some of soprano to bass, as in 'satb'")
         dice = chart.dice.child("chorale")
         scale = ladder(chart.key.tonic, chart.key.mode, 30, 90)
         memory: dict = {}
         lines: dict[str, list] = {v: [] for v in "satb"}
         last = [70.0, 63.0, 56.0, 46.0]
         for bar in self.bars(chart):
-            lines_here = parse_line(choose(self.pattern, bar.section, dice, memory))
+            lines_here = parse_line(choose(self.pattern, bar.section, dice, memory), "x")
             for where, length, _ in lines_here[bar.index % len(lines_here)]:
                 beat = bar.start + where * bar.beats
                 chord = chord_at(bar, beat)
@@ -79,12 +81,16 @@ class Chorale(Player):
         """Lead each voice to a chord tone near by: bass to the root, others so that all tones sound."""
         bass = nearest(chord.bass, last[3] * 0.6 + 46 * 0.4)
         soprano = snap(round(last[0] + dice.pick((-2, -1, 0, 1, 2))), chord.tones)
-        soprano = min(max(soprano, VOICES[0][0]), VOICES[0][1])
+        soprano = min(max(soprano, RANGES[0][0]), RANGES[0][1])
         soprano = snap(soprano, chord.tones)
         missing = [t for t in chord.tones if t not in (soprano % 12, bass % 12)] or list(chord.tones)
         alto = nearest(sorted(missing)[0], last[1] * 0.6 + 63 * 0.4)
         tenor = nearest(sorted(missing)[-1] if len(missing) > 1 else chord.root, last[2] * 0.6 + 55 * 0.4)
         return [soprano, alto, tenor, bass]
+
+
+#: What a hand plays while the other has the subject.
+FREE = ("x.x.x.x.", "x.x.x.xx", "x-x.xxx.")
 
 
 @dataclass(frozen=True)
@@ -122,7 +128,7 @@ class Counterpoint(Player):
         place = len(scale) // 2
         for bar in self.bars(chart):
             has_subject = (bar.index + self.hand) % 2 == 0
-            line = parse_line(rhythm if has_subject else dice.pick(("x.x.x.x.", "x.x.x.xx", "x-x.xxx.")))[0]
+            line = parse_line(rhythm if has_subject else dice.pick(FREE), "x")[0]
             if has_subject:
                 place = len(scale) // 2 + subject_dice.pick((-1, 0, 1))
             for i, (where, length, _) in enumerate(line):
@@ -211,7 +217,7 @@ class Turntable(Player):
         memory: dict = {}
         notes: list[Note] = []
         for bar in self.bars(chart):
-            lines = parse_line(choose(self.pattern, bar.section, dice, memory))
+            lines = parse_line(choose(self.pattern, bar.section, dice, memory), "xo")
             for where, length, sign in lines[bar.index % len(lines)]:
                 key = 30 if sign == "x" else 29  # the scratches of General MIDI's drum kits
                 loud = dice.between(0.6, 0.95)
