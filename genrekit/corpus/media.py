@@ -140,8 +140,8 @@ class Recording:
     bass_db: float = 0.0
     presence_db: float = 0.0
     treble_db: float = 0.0
-    colour_db: float = 2.5
-    song_db: float = 2.0
+    colour_db: float = 2.0
+    song_db: float = 1.5
     low_hz: float = 40.0
     high_hz: float = 10000.0
     noise_db: float = -75.0
