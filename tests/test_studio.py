@@ -275,8 +275,27 @@ def test_rooms_differ(mix, dark, bright, hz):
     assert ring(dark) < ring(bright) - 3
 
 
+def test_the_treble_of_a_room_dies_first(monkeypatch):
+    def fall(damping):  # of the treble about the lows, in dB, within the first third of a second
+        kind = media.Reverberation(first_ms=1, early=0, damping=damping, high_hz=11000)
+        monkeypatch.setitem(studio.ROOMS, "room", kind)
+        impulse = np.fft.irfft(studio._room(1 << 17, SR, "room", 2.0, 1.0, 1))
+        early, late = (
+            studio.long_term_spectrum(impulse[int(begin * SR) :][: SR // 10]) for begin in (0.02, 0.3)
+        )
+        lows, treble = (HZ > 200) & (HZ < 1000), HZ > 4000
+        return (late - early)[lows].mean() - (late - early)[treble].mean()
+
+    assert abs(fall(0.0)) < 1
+    assert fall(0.0) + 1 < fall(0.4) < fall(1.0) - 1
+
+
 def test_difficulty_moves_artists_apart():
-    own = [media.on("78", seed=1), media.on("loud disc", seed=2), media.on("club", treble_db=3.0, seed=3)]
+    own = [
+        media.on("78", seed=1),
+        media.on("loud disc", seed=2),
+        media.on("club", treble_db=3.0, room="plate", seed=3),
+    ]
 
     def spread(difficulty):
         here = [media.with_difficulty(one, own, difficulty) for one in own]
