@@ -23,6 +23,31 @@ SILENCE = 1e-4
 LOWEST_RATE = 1000
 
 
+def find(folder, suffixes=SUFFIXES):
+    """The sound files below a folder.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Where to look; it need not exist.
+    suffixes : set of str
+        Their endings, in small letters.
+
+    Returns
+    -------
+    list of pathlib.Path
+        Sorted. What lies hidden is left out: file managers leave "._song.wav" beside the real ones, a killed
+        export leaves ".unfinished-.../song.wav".
+    """
+    return sorted(
+        path
+        for path in (folder.rglob("*") if folder.is_dir() else ())
+        if path.suffix.lower() in suffixes
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        and path.is_file()
+    )
+
+
 class AudioError(ValueError):
     """A sound that cannot be used; the message names the file, what is wrong and what to do."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import multiprocessing
 import os
 from concurrent.futures import ProcessPoolExecutor
@@ -14,6 +16,7 @@ from genrekit import bench, evaluation, experiments, features, listen, paths, pl
 from genrekit.audio import SR
 from genrekit.collection import embedded, in_range, open_collection
 from genrekit.genres import GENRES
+from genrekit.notebooks.tidy import compact_png
 
 
 def main(folder, *, seeds=5, real="", difficulties=()):
@@ -228,9 +231,13 @@ def _draw_matrix(matrix, title, picture):
 def _save(figure, picture):
     from matplotlib import pyplot as plt
 
-    with paths.written_whole(picture) as unfinished:
-        figure.savefig(unfinished, dpi=80, format="png")
+    drawn = io.BytesIO()
+    figure.savefig(drawn, dpi=80, format="png")
     plt.close(figure)
+    # These pictures are committed: as light as those of the notebooks.
+    small = compact_png(base64.b64encode(drawn.getvalue()).decode())
+    with paths.written_whole(picture) as unfinished:
+        unfinished.write_bytes(base64.b64decode(small))
 
 
 _HEAD = """\

@@ -33,7 +33,8 @@ def export(collection, folder, *, fmt="wav", progress=True):
         raise ValueError(f"no clip of {collection.name} is chosen: there is nothing to export")
     _keep_away_from_originals(collection, folder)
     files = {clip: _file(clip, genre, fmt) for clip, genre in collection.table["genre"].items()}
-    notes, present = _read_notes(folder), _songs_in(folder / GTZAN)
+    notes = _read_notes(folder)
+    present = {path.relative_to(folder / GTZAN).as_posix() for path in audio.find(folder / GTZAN)}
     if notes is None:  # damaged: what has a name of this export is written anew
         notes = {}
         ours = set(files.values())
@@ -71,13 +72,6 @@ def _keep_away_from_originals(collection, folder):
     target = folder.expanduser().resolve()
     if target.is_relative_to(root) or root.is_relative_to(target / GTZAN):
         raise ValueError(f"{folder}: the songs themselves are there. Choose another folder to export to.")
-
-
-def _songs_in(folder):
-    """Names of the sound files below a folder, as the notes have them."""
-    found = folder.rglob("*") if folder.is_dir() else ()
-    inside = [path.relative_to(folder) for path in found if path.suffix.lower() in audio.SUFFIXES]
-    return {path.as_posix() for path in inside if not any(part.startswith(".") for part in path.parts)}
 
 
 def _file(clip, genre, fmt):

@@ -113,7 +113,7 @@ def _genre_folders(root):
             found = {
                 folder.name: (folder, paths)
                 for folder in _subfolders(parent)
-                if (paths := _sound_files(folder))
+                if (paths := audio.find(folder, _SONGS))
             }
             if len(found) >= 2:
                 return found
@@ -128,17 +128,6 @@ def _subfolders(folder):
         path
         for path in folder.iterdir()
         if path.is_dir() and not path.is_symlink() and not path.name.startswith(".")
-    )
-
-
-def _sound_files(folder):
-    # File managers leave "._song.wav" beside the real ones, a killed export ".unfinished-.../song.wav".
-    return sorted(
-        path
-        for path in folder.rglob("*")
-        if path.suffix.lower() in audio.SUFFIXES | _FOREIGN
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-        and path.is_file()
     )
 
 

@@ -126,13 +126,14 @@ class Recording:
     drive : float
         Saturation of tape or limiter, 0 to 1.
     seed : int
-        Of all that chance decides: the studio's colour, the room, the second take, the noise. 0: not drawn
-        yet (`genrekit.corpus.Artist` draws one from the artist's name).
+        Of all that chance decides: the studio's colour, the mix of each song, the room, the second take, the
+        noise. 0: not drawn yet (`genrekit.corpus.Artist` draws one from the artist's name).
 
     Raises
     ------
     ValueError
-        If a share is not from 0 to 1, or the spectrum or the room has no such name.
+        If a share is not from 0 to 1, `room_seconds` is below 0, or the spectrum or the room has no such
+        name.
     """
 
     level_db: float = -17.0

@@ -51,7 +51,7 @@ def degree(sign: str, chord: Chord, following: Chord, low: int) -> int:
     root = lowest(chord.root, low)
     steps = {
         "1": 0, "2": 2, "m": 3, "3": chord.third, "4": 5, "5": chord.fifth, "6": 9, "7": chord.seventh,
-        "8": 12, "9": 12 + chord.third, "s": -2, "l": -5, "d": 6,
+        "8": 12, "9": 12 + chord.third, "s": -2, "l": -5, "d": 6, "x": 0,
     }  # fmt: skip
     if sign == "1":
         return lowest(chord.bass, low)
@@ -59,7 +59,7 @@ def degree(sign: str, chord: Chord, following: Chord, low: int) -> int:
         return nearest(following.root, root) - 1
     if sign == "a":
         return nearest(following.root, root) + 1
-    return root + steps.get(sign, 0)  # a dead note has the root's pitch
+    return root + steps[sign]
 
 
 def chord_at(bar: Bar, beat: float) -> Chord:
