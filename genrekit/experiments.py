@@ -19,7 +19,7 @@ from genrekit.collection import in_range, open_collection
 
 _FORMAT = 1
 _ROOM = Path(__file__).parent
-_CODE = ("audio.py", "features.py", "splits.py", "models.py", "training.py", "experiments.py")
+_CODE = ("audio/*.py", "features.py", "splits.py", "models.py", "training.py", "experiments.py")
 
 
 @dataclass(frozen=True)
@@ -315,7 +315,11 @@ def _name(config, collection):
         "clips": [collection.key(clip) for clip in collection.table.index],
         "versions": {name: version for name, version in _versions().items() if name != "machine"},
         # A student who changes the network must not be given the run of the old one.
-        "code": [hashlib.sha256((_ROOM / name).read_bytes()).hexdigest() for name in _CODE],
+        "code": [
+            hashlib.sha256(path.read_bytes()).hexdigest()
+            for name in _CODE
+            for path in sorted(_ROOM.glob(name))
+        ],
     }
     if config.split == "artist":
         # A list of artists may be corrected while the songs stay as they are.

@@ -223,19 +223,67 @@ def mfcc(y, *, num_ceps=13, window_seconds=WINDOW_SECONDS, hop_seconds=HOP_SECON
     """
     if not 1 <= num_ceps <= num_filters:
         raise ValueError(f"num_ceps is {num_ceps}; choose 1 to {num_filters}, the number of mel filters")
-    length = round_half_up(window_seconds * SR)
+    settings = (num_ceps, window_seconds, hop_seconds, num_filters)
+    return _mfcc(np.append(y[:1], emphasised(y)), *settings)
+
+
+#: How much of the sample before is taken off each sample: python_speech_features' default.
+_PREEMPHASIS = 0.97
+
+
+def emphasised(y):
+    """High frequencies raised: each sample but the first, less 0.97 of the one before."""
+    return y[1:] - _PREEMPHASIS * y[:-1]
+
+
+def _mfcc(emphasised, num_ceps, window_seconds, hop_seconds, num_filters):
+    length, hop = round_half_up(window_seconds * SR), round_half_up(hop_seconds * SR)
     coefs = psf.mfcc(
-        y,
+        emphasised,
         SR,
         winlen=window_seconds,
         winstep=hop_seconds,
         numcep=num_ceps,
         nfilt=num_filters,
         nfft=fft_size(length),
+        preemph=0,
         winfunc=np.hamming,
     )
-    whole = max(1, 1 + (len(y) - length) // round_half_up(hop_seconds * SR))
+    whole = max(1, 1 + (len(emphasised) - length) // hop)
     return coefs[:whole].astype(np.float32)
+
+
+def mfcc_of_blocks(
+    blocks, *, num_ceps=13, window_seconds=WINDOW_SECONDS, hop_seconds=HOP_SECONDS, num_filters=NUM_FILTERS
+):
+    """MFCCs of a sound that comes piece by piece: the same as `mfcc` of the whole.
+
+    Parameters
+    ----------
+    blocks : iterable of np.ndarray [shape=(samples,)]
+        The pieces, at `audio.SR` Hz, such as `audio.blocks` gives. An hour need not fit into memory.
+    num_ceps, window_seconds, hop_seconds, num_filters
+        As for `mfcc`.
+
+    Returns
+    -------
+    coefs : np.ndarray [shape=(frames, num_ceps), dtype=float32]
+        A sound shorter than a window has no frame.
+    """
+    settings = (num_ceps, window_seconds, hop_seconds, num_filters)
+    length, hop = round_half_up(window_seconds * SR), round_half_up(hop_seconds * SR)
+    parts, rest, before, skip = [], np.empty(0, np.float32), None, 0
+    for y in filter(len, blocks):
+        # Emphasis looks back by a sample, and frames overlap: both reach into the piece before.
+        new = np.append(y[:1], emphasised(y)) if before is None else emphasised(np.append(before, y))
+        before = y[-1:]
+        rest, skip = np.append(rest, new[skip:]), max(0, skip - len(new))
+        if len(rest) >= length:
+            frames = 1 + (len(rest) - length) // hop
+            parts.append(_mfcc(rest[: (frames - 1) * hop + length], *settings))
+            # With a hop longer than the window, the next frame may begin in a later piece.
+            rest, skip = rest[frames * hop :], max(0, frames * hop - len(rest))
+    return np.concatenate(parts) if parts else np.empty((0, num_ceps), np.float32)
 
 
 def round_half_up(x):
@@ -385,10 +433,9 @@ def _compute_chunk(collection, clips, files, hop_seconds):
 
 def _compute_one(collection, clip, file, hop_seconds):
     try:
-        y = collection.load(clip)
-        if len(y) < WINDOW_SECONDS * SR:
+        coefs = mfcc_of_blocks(collection.blocks(clip), num_ceps=NUM_FILTERS, hop_seconds=hop_seconds)
+        if not len(coefs):
             return f"{clip}: is shorter than one frame of {WINDOW_SECONDS * 1000:g} ms. Leave it out."
-        coefs = mfcc(y, num_ceps=NUM_FILTERS, hop_seconds=hop_seconds)
     except audio.AudioError as error:
         return str(error)
     except Exception as error:  # whatever is wrong with one clip, the others go on
@@ -406,7 +453,10 @@ def _cache_folder(hop_seconds):
         "sr": SR,
         "psf": "0.6, hamming",
         # A changed way to read or to compute must not be served the old numbers.
-        "code": [_digest(Path(file).read_text(encoding="utf-8")) for file in (audio.__file__, __file__)],
+        "code": [
+            _digest(path.read_text(encoding="utf-8"))
+            for path in (*sorted(Path(audio.__file__).parent.glob("*.py")), Path(__file__))
+        ],
         # What decodes and resamples a file shapes its samples.
         "libraries": [module.__version__ for module in (np, scipy, soxr)]
         + [soundfile.__libsndfile_version__],

@@ -304,8 +304,8 @@ def test_a_second_extraction_computes_nothing(songs, home, monkeypatch):
     def never(*args, **kwargs):
         raise AssertionError("computed again")
 
-    monkeypatch.setattr(features, "mfcc", never)
-    monkeypatch.setattr(features.audio, "read", never)
+    monkeypatch.setattr(features, "mfcc_of_blocks", never)
+    monkeypatch.setattr(features.audio, "blocks", never)
     second = features.extract(songs, jobs=1, progress=False)
     for a, b in zip(first.values, second.values, strict=True):
         np.testing.assert_array_equal(a, b)
@@ -328,7 +328,7 @@ def test_the_cache_notices_another_hop_and_a_changed_file(songs, tmp_path):
 
 
 def test_an_interrupted_extraction_keeps_what_is_done(songs, home, monkeypatch):
-    real, done = features.mfcc, []
+    real, done = features.mfcc_of_blocks, []
 
     def interrupted(y, **kwargs):
         if len(done) == 3:
@@ -336,7 +336,7 @@ def test_an_interrupted_extraction_keeps_what_is_done(songs, home, monkeypatch):
         done.append(1)
         return real(y, **kwargs)
 
-    monkeypatch.setattr(features, "mfcc", interrupted)
+    monkeypatch.setattr(features, "mfcc_of_blocks", interrupted)
     with pytest.raises(KeyboardInterrupt):
         features.extract(songs, jobs=1, progress=False)
     assert len(kept(home)) == 3
@@ -346,7 +346,7 @@ def test_an_interrupted_extraction_keeps_what_is_done(songs, home, monkeypatch):
         done.append(1)
         return real(y, **kwargs)
 
-    monkeypatch.setattr(features, "mfcc", counted)
+    monkeypatch.setattr(features, "mfcc_of_blocks", counted)
     whole = features.extract(songs, jobs=1, progress=False)
     assert len(whole) == len(songs) == len(done)
 

@@ -100,6 +100,27 @@ class Collection:
         self._check(clip)
         return self._source.load(clip)
 
+    def blocks(self, clip):
+        """The sound of a clip, piece by piece: a recording of an hour need not fit into memory.
+
+        Parameters
+        ----------
+        clip : str
+            Its id.
+
+        Yields
+        ------
+        y : np.ndarray [shape=(samples,), dtype=float32]
+            As `load`; a sound of up to ten minutes comes in one piece.
+
+        Raises
+        ------
+        KeyError, audio.AudioError
+            As `load`.
+        """
+        self._check(clip)
+        yield from self._source.blocks(clip)
+
     def key(self, clip):
         """A text that changes whenever the sound of this clip may have changed: the key of caches."""
         self._check(clip)

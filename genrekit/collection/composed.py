@@ -118,6 +118,10 @@ class Composed:
     difficulty: float = 0.5
     extra: tuple[corpus.Recipe, ...] = ()
 
+    def blocks(self, clip):
+        """The sound of a clip, in one piece."""
+        yield self.load(clip)
+
     def load(self, clip):
         """The sound of a clip: np.ndarray [shape=(samples,), dtype=float32]."""
         how = {"seed": self.seed, "seconds": self.seconds, "difficulty": self.difficulty}

@@ -166,6 +166,10 @@ class Recorded:
     root: Path
     files: dict[str, Path]
 
+    def blocks(self, clip):
+        """The sound of a clip, piece by piece."""
+        yield from audio.blocks(self.files[clip])
+
     def load(self, clip):
         """The sound of a clip: np.ndarray [shape=(samples,), dtype=float32]."""
         return audio.read(self.files[clip])

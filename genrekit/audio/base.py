@@ -1,0 +1,84 @@
+"""What every room that handles sound shares: the sampling rate, the files that count as sound, the error."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+
+#: Sampling rate of everything in the kit, in Hz. Half of a CD's; GTZAN is recorded with it.
+SR = 22050
+
+#: Endings of the files that `read` understands.
+SUFFIXES = frozenset(
+    {".wav", ".au", ".snd", ".flac", ".ogg", ".oga", ".opus", ".mp3", ".aiff", ".aif", ".aifc"}
+)
+
+#: Below this peak a clip counts as silent (-80 dB full scale).
+SILENCE = 1e-4
+
+
+class AudioError(ValueError):
+    """A sound that cannot be used; the message names the file, what is wrong and what to do."""
+
+
+def shown(name):
+    """A file's name as it can be printed, in one line.
+
+    Parameters
+    ----------
+    name : path-like or object
+        On Linux a name may hold any bytes: line breaks, signs that turn the writing round, no text at all.
+
+    Returns
+    -------
+    str
+        The same where it can be shown; other signs as their numbers.
+    """
+    text = os.fspath(name) if isinstance(name, os.PathLike) else str(name)
+    return "".join(
+        sign if sign.isprintable() else sign.encode("unicode_escape", "surrogatepass").decode("ascii")
+        for sign in text
+    )
+
+
+@contextlib.contextmanager
+def quiet_decoders():
+    """Keep what libmpg123 complains of from standard error; for worker processes with one thread.
+
+    It writes a line for every odd frame of an MP3, past Python. What matters of it arrives as a warning or
+    an error of `read`.
+    """
+    kept = os.dup(2)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(nowhere)
+        os.close(kept)
+
+
+def find(folder, suffixes=SUFFIXES):
+    """The sound files below a folder.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Where to look; it need not exist.
+    suffixes : set of str
+        Their endings, in small letters.
+
+    Returns
+    -------
+    list of pathlib.Path
+        Sorted. What lies hidden is left out: file managers leave "._song.wav" beside the real ones, a killed
+        export leaves ".unfinished-.../song.wav".
+    """
+    return sorted(
+        path
+        for path in (folder.rglob("*") if folder.is_dir() else ())
+        if path.suffix.lower() in suffixes
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        and path.is_file()
+    )
