@@ -20,7 +20,8 @@ def main(argv=None):
     Returns
     -------
     int
-        Exit status: 0 if all went well, 1 if not.
+        Exit status: 0 if all went well, 1 if not. `verify` gives 1 if something is wrong with the songs, and
+        2 if it could not tell.
     """
     arguments = _parser().parse_args(argv)
     try:
@@ -31,7 +32,7 @@ def main(argv=None):
         print(f"genrekit: {error}; see what is missing: genrekit check", file=sys.stderr)
     except KeyboardInterrupt:
         print("genrekit: stopped; what was finished is kept", file=sys.stderr)
-    return 1
+    return getattr(arguments, "trouble", 1)
 
 
 def _parser():
@@ -52,6 +53,24 @@ def _parser():
     command.add_argument("notebooks", nargs="*", metavar="NOTEBOOK", help="only these, such as 05")
     command.add_argument("--clean-only", action="store_true", help="strip without executing")
     command.set_defaults(command=_notebooks)
+
+    command = commands.add_parser("verify", help="say what is wrong with a folder of songs")
+    command.add_argument("folder", metavar="PATH", help="a folder or an archive")
+    command.add_argument("--artists", metavar="CSV", default="", help="a list of artists: file,artist")
+    command.add_argument(
+        "--allow",
+        metavar="KINDS",
+        default="",
+        help="findings that are no reason to fail, such as length,ending",
+    )
+    command.set_defaults(command=_verify, trouble=2)
+
+    command = commands.add_parser("fetch", help="download a collection, check and unpack it")
+    command.add_argument("name", metavar="NAME", help="gtzan")
+    command.add_argument("--url", metavar="URL", help="where its archive is; the README names places")
+    command.add_argument("--to", metavar="FOLDER", help="where it goes; among the kit's data if not given")
+    command.add_argument("--md5", metavar="VALUE", help="of another copy that you trust")
+    command.set_defaults(command=_fetch)
 
     command = commands.add_parser("export", help="write the embedded collection as sound files")
     command.add_argument("folder", metavar="FOLDER", help="where to; the whole takes 1.3 GB as WAV")
@@ -96,6 +115,28 @@ def _notebooks(arguments):
     from genrekit import notebooks
 
     return notebooks.execute_in_place(only=arguments.notebooks, execute=not arguments.clean_only)
+
+
+def _verify(arguments):
+    from genrekit import verification
+
+    allowed = {kind.strip() for kind in arguments.allow.split(",") if kind.strip()}
+    if unknown := sorted(allowed - verification.KINDS.keys()):
+        raise ValueError(f"--allow {unknown[0]}: choose from {', '.join(verification.KINDS)}")
+    report = verification.verify(arguments.folder, artists=arguments.artists)
+    print(report.summary())
+    print(f"The report is kept in {report.file}")
+    return int(not report.findings["kind"].isin(allowed).all())
+
+
+def _fetch(arguments):
+    from genrekit import fetch, verification
+
+    folder = fetch.fetch(
+        arguments.name, arguments.url, folder=arguments.to, md5=arguments.md5 or fetch.GTZAN_MD5
+    )
+    print(verification.verify(folder).summary())
+    print(f"It is in {folder}; give this as data_dir")
 
 
 def _export(arguments):

@@ -44,6 +44,11 @@ class Collection:
         return len(self.table)
 
     @property
+    def files(self):
+        """The file of each clip, left out or not: dict of str to pathlib.Path; composed ones have none."""
+        return dict(getattr(self._source, "files", {}))
+
+    @property
     def labels(self):
         """Index of each clip's genre in `genres`: np.ndarray [shape=(clips,), dtype=int64]."""
         return self.table["genre"].map(self.genres.index).to_numpy(np.int64)

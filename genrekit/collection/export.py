@@ -106,6 +106,23 @@ def _read_notes(folder):
     return notes if isinstance(notes, dict) else None
 
 
+def written(root):
+    """The files of an export.
+
+    Parameters
+    ----------
+    root : pathlib.Path
+        The folder of its genre folders.
+
+    Returns
+    -------
+    list of str or None
+        Such as `blues/blues.00003.wav`; None if the folder is no export.
+    """
+    notes = _read_notes(root.parent)
+    return sorted(notes) if notes and root.name == GTZAN else None
+
+
 def _write_notes(folder, notes):
     _write_text(folder / _NOTES, json.dumps(notes, indent=0, sort_keys=True, ensure_ascii=False))
 

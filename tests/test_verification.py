@@ -1,0 +1,296 @@
+"""Every fault that is put into an export of the embedded collection is found by its name, and no other."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import soundfile
+import soxr
+from conftest import make_folder, tone
+
+from genrekit import audio, cli, collection, verification
+from genrekit.audio import SR
+from genrekit.verification import findings, fingerprint, matches
+from genrekit.verification.examine import examine
+
+
+@pytest.fixture(scope="module")
+def export(tmp_path_factory):
+    """Forty embedded clips of 30 s as files, four of each genre."""
+    songs = collection.embedded(clips_per_genre=4)
+    return songs.export(tmp_path_factory.mktemp("export"), progress=False) / "genres_original"
+
+
+@pytest.fixture
+def songs(export, tmp_path):
+    return shutil.copytree(export.parent, tmp_path / "songs") / export.name
+
+
+def clips(root, number=0):
+    """Files of ten genres."""
+    return [sorted(genre.iterdir())[number] for genre in sorted(root.iterdir())]
+
+
+def load(path):
+    return soundfile.read(path, dtype="float32")[0]
+
+
+def save(path, y, sr=SR, **how):
+    soundfile.write(path, y, sr, **how)
+
+
+def coded(y, path, fmt, subtype, level):
+    """As an encoder gives it at its lowest rate."""
+    with soundfile.SoundFile(path, "w", SR, 1, format=fmt, subtype=subtype, compression_level=level) as file:
+        file.write(y)
+    return load(path)
+
+
+def test_every_fault_is_found_and_none_invented(songs, capsys):
+    first, second = clips(songs), clips(songs, 1)
+    name = [path.stem for path in first]
+    expected = set()
+
+    def fault(kind, clip):
+        expected.add((kind, clip))
+
+    first[0].unlink()
+    fault("missing", name[0])
+    first[1].write_bytes(b"")
+    fault("unreadable", name[1])
+    first[2].write_bytes(np.random.default_rng(0).bytes(300_000))
+    fault("unreadable", name[2])
+    whole = first[3].read_bytes()
+    first[3].write_bytes(whole[: len(whole) // 2])
+    fault("cut", name[3])
+    save(first[4], soxr.resample(load(first[4]), SR, 44100), 44100)
+    fault("rate", name[4])
+    save(first[5], np.stack([load(first[5])] * 2, axis=1))
+    fault("channels", name[5])
+    save(first[6], load(first[6])[: 20 * SR])
+    fault("length", name[6])
+    save(first[7], np.zeros(30 * SR))
+    fault("silence", name[7])
+    y = load(first[8])
+    y[10 * SR : 15 * SR] = 0
+    save(first[8], y)
+    fault("silence", name[8])
+    y = load(first[9])
+    save(first[9], np.clip(4 * y / np.abs(y).max(), -0.9, 0.9))
+    fault("clipping", name[9])
+    save(second[0], np.clip(0.5 * load(second[0]) + 0.05, -1, 1))
+    fault("offset", second[0].stem)
+    save(second[1], load(second[1]), format="FLAC", subtype="PCM_16")
+    fault("ending", second[1].stem)
+    # The copies replace songs, so that no number is missing; one stands under another genre.
+    shutil.copy(second[2], second[3])
+    fault("duplicate", second[3].stem)
+    save(second[5], 0.3 * load(second[4]))
+    fault("near-duplicate", second[5].stem)
+    save(second[7], np.append(load(second[6])[int(7.3 * SR) :], load(second[7])[: int(7.3 * SR)]))
+    fault("near-duplicate", second[7].stem)
+    save(second[9], coded(load(second[8]), songs / "x.mp3", "MP3", "MPEG_LAYER_III", 0.9)[: 30 * SR])
+    (songs / "x.mp3").unlink()
+    fault("near-duplicate", second[9].stem)
+
+    report = verification.verify(songs.parent, progress=False)
+    assert set(zip(report.findings["kind"], report.findings["clip"], strict=True)) == expected
+    assert len(report.findings) == len(expected)
+    told = report.findings.set_index("clip")["detail"]
+    assert told[second[3].stem] == f"the same as {second[2].stem}, which is called {second[2].parent.name}"
+    assert "beginning 7.3 s" in told[second[7].stem]
+    assert report.counts["files"].sum() == 39
+    assert report.counts["usable"].sum() == 36
+    assert report.counts["findings"].sum() == len(expected)
+    assert json.loads(report.file.read_text(encoding="utf-8"))["findings"] == report.findings.to_dict(
+        "records"
+    )
+
+    assert cli.main(["verify", str(songs)]) == 1
+    printed = capsys.readouterr().out
+    assert all(clip in printed for _, clip in expected)
+    assert cli.main(["verify", str(songs), "--allow", ",".join(findings.KINDS)]) == 0
+
+
+def test_a_sound_export_has_no_findings(export, capsys):
+    assert cli.main(["verify", str(export.parent)]) == 0
+    assert "Nothing is wrong with it." in capsys.readouterr().out
+
+
+def test_what_cannot_be_verified_has_a_status_of_its_own(tmp_path, capsys):
+    assert cli.main(["verify", str(tmp_path / "nowhere")]) == 2
+    assert cli.main(["verify", str(tmp_path), "--allow", "noise"]) == 2
+    assert "--allow noise: choose from missing, list, unreadable" in capsys.readouterr().err
+
+
+def test_kaggle_s_broken_song_is_named(tmp_path):
+    """Its jazz.00054.wav is no sound; other copies lack it."""
+    root = make_folder(tmp_path / "Data/genres_original", ("blues", "jazz"), songs=60, seconds=1.0)
+    (root / "jazz/jazz.00054.wav").write_bytes(b"MSFT junk" * 1000)
+    found = verification.verify(tmp_path, progress=False).findings
+    assert ("unreadable", "jazz.00054") in set(zip(found["kind"], found["clip"], strict=True))
+    (root / "jazz/jazz.00054.wav").unlink()
+    found = verification.verify(tmp_path, progress=False).findings
+    assert ("missing", "jazz.00054") in set(zip(found["kind"], found["clip"], strict=True))
+
+
+def test_a_selection_misses_nothing(tmp_path):
+    root = make_folder(tmp_path, ("blues", "jazz"), songs=10, seconds=1.0)
+    for number in (1, 2, 4, 5, 7):
+        (root / f"blues/blues.{number:05d}.wav").unlink()
+    assert "missing" not in set(verification.verify(root, progress=False).findings["kind"])
+
+
+def test_a_list_s_missing_files(tmp_path):
+    root = make_folder(tmp_path, ("dub", "ska"), songs=3, seconds=1.0)
+    rows = [f"{genre}/{genre}.{number:05d}.wav,Ann" for genre in ("dub", "ska") for number in range(3)]
+    (root / "artists.csv").write_text("\n".join(["file,artist", *rows, "ska/nine.wav,Bob"]))
+    found = verification.verify(root, progress=False).findings
+    assert ("missing", "ska/nine") in set(zip(found["kind"], found["clip"], strict=True))
+
+
+def test_a_second_look_reads_no_file(folder, monkeypatch):
+    first = verification.verify(folder, jobs=1, progress=False)
+
+    def never(*args):
+        raise AssertionError("read again")
+
+    monkeypatch.setattr(verification.base.examine, "examine", never)
+    second = verification.verify(folder, jobs=1, progress=False)
+    assert first.file == second.file
+    assert first.counts.equals(second.counts)
+
+
+def test_damaged_notes_are_made_again(folder, home):
+    first = verification.verify(folder, jobs=1, progress=False)
+    for note in home.rglob("*.npz"):
+        note.write_bytes(note.read_bytes()[:50])
+    assert verification.verify(folder, jobs=1, progress=False).findings.equals(first.findings)
+
+
+# --- fingerprints ---
+
+
+def changed(y, how, other, tmp_path):
+    match how:
+        case "much softer":
+            return 0.03 * y
+        case "8 kHz":
+            return soxr.resample(soxr.resample(y, SR, 8000), 8000, SR)
+        case "poor MP3":
+            return coded(y, tmp_path / "x.mp3", "MP3", "MPEG_LAYER_III", 0.99)
+        case "poor OGG":
+            return coded(y, tmp_path / "x.ogg", "OGG", "VORBIS", 1.0)
+        case "shifted":
+            return np.append(y[int(15.11 * SR) :], other[: int(15.11 * SR)])
+        case "cut out":
+            return y[7 * SR + 111 : 17 * SR]
+        case "all at once":
+            return coded(0.2 * y[int(12.3 * SR) :], tmp_path / "x.mp3", "MP3", "MPEG_LAYER_III", 0.99)
+
+
+@pytest.mark.parametrize(
+    ("how", "seconds"),
+    [
+        ("much softer", 0),
+        ("8 kHz", 0),
+        ("poor MP3", 0),
+        ("poor OGG", 0),
+        ("shifted", 15.11),
+        ("cut out", 7.0),
+        ("all at once", 12.3),
+    ],
+)
+def test_a_changed_recording_is_the_same(export, tmp_path, how, seconds):
+    originals = [load(path) for path in clips(export)]
+    for y, other in zip(originals, originals[1:] + originals[:1], strict=True):
+        pair = [fingerprint([y]), fingerprint([changed(y, how, other, tmp_path).astype(np.float32)])]
+        (match,) = matches(pair)
+        assert match.seconds == pytest.approx(seconds, abs=0.06)
+
+
+def test_songs_of_one_artist_are_not_the_same():
+    """They share samples, a room and a style."""
+    songs = collection.embedded().of(("classical", "hiphop", "jazz"))
+    artists = songs.table["artist"].drop_duplicates()[::4]
+    few = songs.table.index[songs.table["artist"].isin(artists)]
+    prints = [fingerprint(songs.blocks(clip)) for clip in few]
+    assert len(few) == 75
+    assert matches(prints, least=0.08) == []
+
+
+def test_the_pieces_do_not_matter():
+    y = np.random.default_rng(0).standard_normal(20 * SR).astype(np.float32)
+    whole = fingerprint([y])
+    pieces = fingerprint(np.split(y, [1, 500, 5000, 100_001]))
+    np.testing.assert_array_equal(whole.hashes, pieces.hashes)
+    np.testing.assert_array_equal(whole.frames, pieces.frames)
+
+
+def test_hardly_any_sound_has_no_match():
+    assert matches([]) == []
+    assert (
+        matches([fingerprint([]), fingerprint([tone(seconds=0.01)]), fingerprint([np.zeros(SR, "f4")])]) == []
+    )
+
+
+# --- one file ---
+
+
+def test_what_is_measured_of_a_file(tmp_path):
+    path = tmp_path / "song.flac"
+    both = np.stack([tone(seconds=8, sr=44100), np.full(8 * 44100, 0.25)], axis=1)
+    both[44100 : 5 * 44100] = 0
+    save(path, both, 44100)
+    facts, _ = examine(path)
+    assert (facts.format, facts.rate, facts.channels, facts.seconds) == ("FLAC", 44100, 2, 8.0)
+    assert facts.peak == pytest.approx(0.5, abs=1e-3)
+    assert facts.offset == pytest.approx(0.125, abs=1e-3)
+    assert facts.silent_seconds == pytest.approx(4, abs=0.1)
+    assert facts.problem == facts.cut == ""
+
+
+def test_the_same_samples_in_another_format_have_the_same_digest(tmp_path):
+    for ending in ("wav", "flac", "aiff", "au"):
+        save(tmp_path / f"a.{ending}", np.int16(20000 * tone()), subtype="PCM_16")
+    assert len({examine(path)[0].digest for path in tmp_path.iterdir()}) == 1
+    save(tmp_path / "b.wav", tone(level=0.4))
+    assert examine(tmp_path / "b.wav")[0].digest != examine(tmp_path / "a.wav")[0].digest
+
+
+def test_clipping_is_what_is_flat_not_what_is_loud(tmp_path):
+    y = np.random.default_rng(0).standard_normal(5 * SR)
+    loud, flat = y / np.abs(y).max(), np.clip(y, -1, 1)
+    save(tmp_path / "loud.wav", loud)
+    save(tmp_path / "flat.wav", flat)
+    save(tmp_path / "bass.wav", tone(50, 5, level=1.0))
+    assert examine(tmp_path / "loud.wav")[0].clipped < 0.0001
+    assert examine(tmp_path / "bass.wav")[0].clipped < 0.0001
+    assert examine(tmp_path / "flat.wav")[0].clipped > 0.01
+
+
+FACTS = verification.examine.Facts("WAV", SR, 1, 30.0, 0.9, 0.0, 0.0, 0.0, "", "", "")
+
+
+def test_songs_of_all_lengths_are_no_fault():
+    facts = {str(number): replace(FACTS, seconds=60.0 + 30 * number) for number in range(10)}
+    assert list(findings.of_each(facts, dict.fromkeys(facts, ".wav"))) == []
+
+
+def test_a_gap_at_the_end_of_a_numbering():
+    ids = [f"{genre}.{number:05d}" for genre in ("blues", "jazz", "rock") for number in range(100)]
+    ids.remove("jazz.00099")
+    assert [finding.clip for finding in findings.of_numbers(ids)] == ["jazz.00099"]
+
+
+def test_audio_errors_of_the_middle_of_a_file(tmp_path):
+    y = tone(seconds=2).astype("f4")
+    y[SR] = np.nan
+    save(tmp_path / "a.wav", y, subtype="FLOAT")
+    assert "no numbers" in examine(tmp_path / "a.wav")[0].problem
+    with pytest.raises(audio.AudioError, match="no such file"):
+        examine(tmp_path / "b.wav")
