@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+import sys
 import time
 from dataclasses import asdict, dataclass, fields, replace
 from functools import cached_property
@@ -13,13 +14,14 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from tqdm.auto import tqdm
 
-from genrekit import evaluation, features, paths, splits
+from genrekit import audio, evaluation, features, paths, splits
 from genrekit.collection import in_range, open_collection
 
 _FORMAT = 1
 _ROOM = Path(__file__).parent
-_CODE = ("audio/*.py", "features.py", "splits.py", "models.py", "training.py", "experiments.py")
+_CODE = ("audio/*.py", "features.py", "splits/*.py", "models.py", "training.py", "experiments.py")
 
 
 @dataclass(frozen=True)
@@ -32,12 +34,16 @@ class Config:
         MFCCs a frame.
     data_dir : str
         Folder with one folder of songs per genre; empty for the embedded collection.
+    artists : str
+        CSV file with the columns `file` and `artist`, for a folder that does not tell who plays.
     clips_per_genre : int, 1 to 100
         Size of the embedded collection.
     difficulty : float, 0 to 1
         Of the embedded collection: how far the artists of a genre differ in their sound.
-    split : {"song", "artist"}
-        What is kept apart between training and test.
+    split : {"song", "artist", "lists"}
+        What is kept apart between training and test, or that lists say it.
+    lists : str
+        Folder of the three lists, see `splits.find_lists`.
     train : float
         Share of the songs to learn from.
     crop_seconds : float, 2 to 29.9
@@ -58,9 +64,11 @@ class Config:
 
     num_ceps: int = 26
     data_dir: str = ""
+    artists: str = ""
     clips_per_genre: int = 100
     difficulty: float = 0.5
     split: str = "song"
+    lists: str = ""
     train: float = 0.6
     crop_seconds: float = 5.12
     crops: int = 8
@@ -90,13 +98,29 @@ class Config:
             object.__setattr__(self, name, value)
         if self.split not in tuple(splits.SPLITS):
             raise ValueError(f"split is {self.split!r}; choose {' or '.join(map(repr, splits.SPLITS))}")
-        # A folder called 2024 arrives from a command line as a number.
-        data_dir = "" if self.data_dir is None else str(self.data_dir)
-        object.__setattr__(self, "data_dir", str(Path(data_dir).expanduser().resolve()) if data_dir else "")
-        if data_dir:
+        for name in ("data_dir", "artists", "lists"):
+            # A folder called 2024 arrives from a command line as a number.
+            place = "" if getattr(self, name) is None else str(getattr(self, name))
+            object.__setattr__(self, name, str(Path(place).expanduser().resolve()) if place else "")
+        self._check_places()
+        if self.data_dir:
             # A folder is taken as it is: another number here makes no other experiment.
             for name in ("clips_per_genre", "difficulty"):
                 object.__setattr__(self, name, getattr(Config, name))
+        if self.lists:
+            # They share out the songs themselves.
+            object.__setattr__(self, "train", Config.train)
+
+    def _check_places(self):
+        if self.split == "lists" and not self.lists:
+            raise ValueError("lists is empty; choose the folder that holds the lists, or another split")
+        if self.split != "lists" and self.lists:
+            place = audio.shown(self.lists)
+            raise ValueError(f"lists is {place}; choose the split 'lists' with it, or leave it empty")
+        for name in ("lists", "artists"):
+            if getattr(self, name) and not self.data_dir:
+                place = audio.shown(getattr(self, name))
+                raise ValueError(f"{name} is {place}; choose the folder of the songs as data_dir, too")
 
 
 @dataclass(frozen=True)
@@ -123,7 +147,7 @@ class Run:
 
     @cached_property
     def metrics(self):
-        """Accuracy with its interval, `right`, `songs`, `left_out` and more, by name: dict."""
+        """Accuracy with its interval, `right`, `songs`, `left_out`, `not_found` and more, by name: dict."""
         return json.loads((self.folder / "metrics.json").read_text(encoding="utf-8"))
 
     @property
@@ -177,7 +201,10 @@ def collection_of(config):
     Collection
     """
     return open_collection(
-        config.data_dir, clips_per_genre=config.clips_per_genre, difficulty=config.difficulty
+        config.data_dir,
+        artists=config.artists,
+        clips_per_genre=config.clips_per_genre,
+        difficulty=config.difficulty,
     )
 
 
@@ -227,7 +254,8 @@ def run(config=None, *, progress=True, **settings):
     Notes
     -----
     A run is named by all that shapes it: configuration, the clips and their sound, and the versions of the
-    libraries that compute. It is written whole or not at all, and never trained twice.
+    libraries that compute. It is written whole or not at all, and never trained twice. Which clips it did not
+    use is told on standard error, a line each: when it is carried out, and whenever it is found.
     """
     config = replace(config, **settings) if config else Config(**settings)
     collection = collection_of(config)
@@ -237,7 +265,38 @@ def run(config=None, *, progress=True, **settings):
         songs = songs.at_least(config.crop_seconds)
         with paths.written_whole(folder) as unfinished:
             _carry_out(config, songs, unfinished, progress)
-    return Run(folder)
+    done = Run(folder)
+    _tell_left_out(done.metrics)
+    return done
+
+
+def _tell_left_out(metrics):
+    """Say which clips a run did not use: nobody looks for them in a file, least of all the second time."""
+    reasons = {clip: reason.removeprefix(f"{clip}: ") for clip, reason in metrics["left_out"].items()}
+    for part, names in metrics["not_found"].items():
+        for name in names:
+            reasons[name] = f"in the {part} list, but not in the collection, or there several times."
+    for clip, reason in reasons.items():
+        tqdm.write(audio.shown(f"left out: {clip}: {reason}"), file=sys.stderr)
+
+
+def _unused(config, songs):
+    """Clips that could not be used, with the reason, and names that lists have and the collection lacks."""
+    left_out, not_found = dict(songs.left_out), {}
+    if config.split == "artist":
+        for clip in songs.table.index[splits.without_artist(songs.table)]:
+            left_out[clip] = (
+                f"{clip}: the artist is not known. Add it to the list of artists, or split by song."
+            )
+    if config.split == "lists":
+        # What could not be used has its reason already: it is there, under whatever name a list has it.
+        genres = [
+            max((g for g in songs.genres if clip.startswith(g)), key=len, default="") for clip in left_out
+        ]
+        spoilt = pd.DataFrame({"genre": genres}, index=list(left_out), dtype=str)
+        there = pd.concat([songs.table[["genre"]], spoilt])
+        not_found = splits.find_lists(config.lists).not_found(there)
+    return {"left_out": left_out, "not_found": not_found}
 
 
 def _carry_out(config, songs, folder, progress):
@@ -253,7 +312,7 @@ def _carry_out(config, songs, folder, progress):
             f"the first: {next(iter(songs.left_out.values()))}"
         )
     labels = songs.labels
-    split = splits.SPLITS[config.split](songs.table, train=config.train, seed=config.seed)
+    split = splits.draw(songs.table, config.split, train=config.train, seed=config.seed, lists=config.lists)
     learn, watch, test = (
         [songs.values[row] for row in rows] for rows in (split.train, split.valid, split.test)
     )
@@ -293,7 +352,7 @@ def _carry_out(config, songs, folder, progress):
             "training_songs": len(learn),
             "validation_songs": len(watch),
             "training_seconds": round(seconds, 1),
-            "left_out": songs.left_out,
+            **_unused(config, songs),
             "versions": _versions(),
         },
     )
@@ -311,7 +370,8 @@ def _name(config, collection):
     """`embedded-26ceps-song-seed0-1f3a9c42d0`: readable, and unique by the digest."""
     content = {
         "format": _FORMAT,
-        "config": asdict(config),
+        # Not where lists lie makes a run another one, but what they say.
+        "config": {name: value for name, value in asdict(config).items() if name not in ("artists", "lists")},
         "clips": [collection.key(clip) for clip in collection.table.index],
         "versions": {name: version for name, version in _versions().items() if name != "machine"},
         # A student who changes the network must not be given the run of the old one.
@@ -324,6 +384,8 @@ def _name(config, collection):
     if config.split == "artist":
         # A list of artists may be corrected while the songs stay as they are.
         content["artists"] = collection.table["artist"].tolist()
+    if config.split == "lists":
+        content["lists"] = [sorted(set(names)) for names in vars(splits.find_lists(config.lists)).values()]
     digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:10]
     return f"{collection.name}-{config.num_ceps}ceps-{config.split}-seed{config.seed}-{digest}"
 

@@ -119,5 +119,6 @@ def test_check_works_with_nothing_installed():
 def test_errors_are_one_line(capsys):
     assert cli.main(["run", "--data-dir", "no/such/folder"]) == 1
     assert capsys.readouterr().err.splitlines() == [
-        "genrekit: no/such/folder: no such folder; give one that holds a folder of songs per genre"
+        "genrekit: data_dir no/such/folder: there is no such folder. "
+        "Give a folder, or an archive (.tar.gz, .tgz, .tar, .zip)."
     ]

@@ -83,6 +83,8 @@ def test_every_setting_makes_another_run(small):
         "data_dir",
         "clips_per_genre",
         "difficulty",
+        "artists",
+        "lists",
     }
     songs = collection.open_collection(small.data_dir)
     digests = {experiments._name(small, songs).split("-")[-1]}
@@ -235,3 +237,192 @@ def test_a_foreign_folder_among_the_runs_is_passed_over(small):
     (done.folder.parent / "spoilt").mkdir()
     (done.folder.parent / "spoilt" / "config.json").write_text(json.dumps({"num_ceps": 99}))
     assert experiments.table().index.tolist() == [done.name]
+
+
+# --- published lists, lists of artists, and what a run did not use ---
+
+
+def write_lists(folder, train=(), valid=(), test=()):
+    """Three lists: of each genre of `conftest.make_folder`, songs 0 to 2 to train, 3 and 4 for the others."""
+    folder.mkdir(parents=True, exist_ok=True)
+    songs = {"train": (0, 1, 2), "valid": (3,), "test": (4,)}
+    more = {"train": train, "valid": valid, "test": test}
+    for part, numbers in songs.items():
+        names = [f"{genre}/{genre}.{song:05d}.au" for song in numbers for genre in ("low", "mid", "high")]
+        (folder / f"{part}_filtered.txt").write_text("\n".join([*names, *more[part]]), encoding="utf-8")
+    return folder
+
+
+def by_lists(songs, lists, **settings):
+    return experiments.Config(data_dir=str(songs), split="lists", lists=str(lists), **SMALL | settings)
+
+
+def write_artists(path, artists):
+    lines = [
+        f"{genre}.{song:05d}.wav,{genre} {artist}"
+        for genre in ("low", "mid", "high")
+        for song, artist in artists.items()
+    ]
+    path.write_text("\n".join(["file,artist", *lines]), encoding="utf-8")
+    return path
+
+
+def test_a_run_learns_and_is_tested_as_the_lists_say(folder, tmp_path):
+    done = experiments.run(by_lists(folder, write_lists(tmp_path / "lists")), progress=False)
+    assert set(done.predictions.index) == {"low.00004", "mid.00004", "high.00004"}
+    assert (done.metrics["training_songs"], done.metrics["validation_songs"]) == (9, 3)
+    assert done.metrics["not_found"] == {"train": [], "valid": [], "test": []}
+    assert done.config.split == "lists"
+    assert "-lists-" in done.name
+    assert experiments.table().split.tolist() == ["lists"]
+
+
+def test_what_lists_say_makes_the_run_and_not_where_or_how_they_say_it(folder, tmp_path):
+    songs = collection.open_collection(folder)
+
+    def name(lists, **settings):
+        return experiments._name(by_lists(folder, lists, **settings), songs)
+
+    first = name(write_lists(tmp_path / "here"))
+    assert name(write_lists(tmp_path / "there" / "deeper")) == first
+    turned = write_lists(tmp_path / "turned")
+    for path in turned.iterdir():
+        names = path.read_text(encoding="utf-8").splitlines()
+        path.write_bytes("\r\n".join(["# turned round", "", *names[::-1], names[0]]).encode("utf-8-sig"))
+    assert name(turned) == first
+    assert name(write_lists(tmp_path / "here", test=["low/low.00009.wav"])) != first
+    assert name(tmp_path / "there" / "deeper", train=0.3) == first, "lists share out the songs themselves"
+    assert name(tmp_path / "there" / "deeper", seed=1) != first
+    by_song = experiments.Config(data_dir=str(folder), **SMALL)
+    assert experiments._name(by_song, songs) != first
+
+
+def test_a_list_that_changes_is_another_run(folder, tmp_path):
+    lists = write_lists(tmp_path / "lists")
+    config = by_lists(folder, lists)
+    first = experiments.run(config, progress=False)
+    text = (lists / "train_filtered.txt").read_text(encoding="utf-8")
+    (lists / "train_filtered.txt").write_text(text.replace("low/low.00002.au", ""), encoding="utf-8")
+    assert experiments.find(config) is None
+    second = experiments.run(config, progress=False)
+    assert (first.metrics["training_songs"], second.metrics["training_songs"]) == (9, 8)
+
+
+def test_where_the_list_of_artists_lies_makes_no_other_run(folder, tmp_path):
+    def name(path, **settings):
+        config = experiments.Config(data_dir=str(folder), artists=str(path), **SMALL | settings)
+        return experiments._name(config, experiments.collection_of(config))
+
+    one = write_artists(tmp_path / "one.csv", {0: "a", 1: "a", 2: "b", 3: "c", 4: "d"})
+    same = write_artists(tmp_path / "same.csv", {0: "a", 1: "a", 2: "b", 3: "c", 4: "d"})
+    other = write_artists(tmp_path / "other.csv", {0: "a", 1: "b", 2: "b", 3: "c", 4: "d"})
+    assert name(one, split="artist") == name(same, split="artist") != name(other, split="artist")
+    assert name(one) == name(other), "split by song, a run does not ask who plays"
+
+
+def left_out_lines(capsys):
+    return [line for line in capsys.readouterr().err.splitlines() if line.startswith("left out: ")]
+
+
+def test_what_was_left_out_is_told_when_a_run_is_carried_out_and_when_it_is_found(folder, tmp_path, capsys):
+    (folder / "low" / "low.00000.wav").write_text("no sound")
+    soundfile.write(folder / "mid" / "mid.00003.wav", tone(seconds=1), SR)
+    lists = write_lists(tmp_path / "lists", train=["low/gone.wav"], test=["gone too\u202e"])
+    config = by_lists(folder, lists)
+    with pytest.warns(UserWarning, match="there is no such song"):
+        done = experiments.run(config, progress=False)
+    first = left_out_lines(capsys)
+    again = experiments.run(config, progress=False)
+    assert again.folder == done.folder
+    assert left_out_lines(capsys) == first
+    assert set(done.metrics["left_out"]) == {"low.00000", "mid.00003"}
+    assert done.metrics["not_found"] == {
+        "train": ["low/gone.wav"],
+        "valid": [],
+        "test": ["gone too\\u202e"],
+    }
+    told = dict(line.removeprefix("left out: ").split(": ", 1) for line in first)
+    assert len(told) == len(first) == 4, "nothing is told twice"
+    assert "low.00000.wav" in told["low.00000"]
+    assert told["mid.00003"].startswith("is shorter than one crop")
+    assert told["low/gone.wav"].startswith("in the train list, but not in the collection")
+    assert told["gone too\\u202e"].startswith("in the test list, but not in the collection")
+
+
+def test_where_nothing_was_left_out_nothing_is_told(small, capsys):
+    for _ in range(2):
+        experiments.run(small, progress=False)
+        assert left_out_lines(capsys) == []
+
+
+def test_songs_whose_artist_is_not_known_are_left_out_by_name(folder, tmp_path, capsys):
+    artists = write_artists(tmp_path / "who.csv", {0: "a", 1: "b", 3: "c", 4: "d"})
+    settings = SMALL | {"data_dir": str(folder), "artists": str(artists), "split": "artist"}
+    with pytest.warns(UserWarning, match="the artist is not known"):
+        done = experiments.run(progress=False, **settings)
+    unknown = [f"{genre}.00002" for genre in ("high", "low", "mid")]
+    assert list(done.metrics["left_out"]) == unknown
+    assert done.metrics["training_songs"] + done.metrics["validation_songs"] + done.metrics["songs"] == 12
+    first = left_out_lines(capsys)
+    assert [line.split(": ")[1] for line in first] == unknown
+    assert all("the artist is not known" in line for line in first)
+    assert experiments.run(progress=False, **settings).folder == done.folder
+    assert left_out_lines(capsys) == first
+
+
+def test_finding_a_run_does_not_wait_for_tensorflow(folder, tmp_path):
+    lists = write_lists(tmp_path / "lists", train=["low/gone.wav"])
+    with pytest.warns(UserWarning, match="there is no such song"):
+        done = experiments.run(by_lists(folder, lists), progress=False)
+    settings = SMALL | {"data_dir": str(folder), "split": "lists", "lists": str(lists)}
+    code = (
+        "import sys\nfrom genrekit import experiments\n"
+        f"print(experiments.run(progress=False, **{settings!r}).name)\n"
+        "assert not {'tensorflow', 'keras'} & set(sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8")
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.strip() == done.name
+    assert "left out: low/gone.wav: " in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [
+        ({"split": "lists", "data_dir": "songs"}, "lists is empty; choose the folder"),
+        ({"split": "lists"}, "lists is empty; choose the folder"),
+        ({"split": "lists", "lists": "here"}, r"lists is .*here; choose the folder of the songs as data_dir"),
+        ({"lists": "here", "data_dir": "songs"}, "lists is .*here; choose the split 'lists' with it"),
+        ({"artists": "who.csv"}, r"artists is .*who\.csv; choose the folder of the songs as data_dir"),
+    ],
+)
+def test_places_that_do_not_go_together_say_so_in_one_line(settings, says):
+    with pytest.raises(ValueError, match=f"^{says}") as caught:
+        experiments.Config(**settings)
+    assert "\n" not in str(caught.value)
+
+
+def test_places_are_found_again_from_another_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    config = experiments.Config(data_dir="songs", split="lists", lists=2015, artists="who.csv")
+    root = tmp_path.resolve()
+    assert (config.data_dir, config.lists, config.artists) == (
+        str(root / "songs"),
+        str(root / "2015"),
+        str(root / "who.csv"),
+    )
+    assert experiments.Config(lists=None, artists=None) == experiments.Config()
+
+
+@pytest.mark.parametrize("lists", ["gone", "empty"])
+def test_lists_that_are_not_there_are_named_before_anything_is_computed(folder, tmp_path, home, lists):
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(ValueError, match=rf"^lists .*{lists}: ") as caught:
+        experiments.run(by_lists(folder, tmp_path / lists), progress=False)
+    assert "\n" not in str(caught.value)
+    assert list(home.rglob("*.npy")) == []
+
+
+def test_a_list_of_artists_needs_songs_of_one_s_own():
+    with pytest.raises(ValueError, match=r"artists is who\.csv; choose the folder of the songs"):
+        collection.open_collection(artists="who.csv")

@@ -20,9 +20,10 @@ import time
 
 import platformdirs
 import pytest
+from conftest import make_folder
 from test_archives import files_in, on_a_small_disk, pack
 
-from genrekit import archives, fetch, paths
+from genrekit import archives, cli, collection, fetch, paths
 from genrekit.fetch.part import Part, Source
 
 SONGS = {
@@ -149,6 +150,29 @@ def range_of(asked):
 
 
 # --- all goes well ---
+
+
+def test_the_command_fetches_verifies_and_tells_where_it_is(tmp_path, capsys):
+    songs = make_folder(tmp_path / "genres", ("blues", "jazz"), songs=2, seconds=1.0)
+    (songs / "jazz/jazz.00001.wav").write_bytes(b"broken")
+    files = {path.relative_to(tmp_path).as_posix(): path.read_bytes() for path in songs.rglob("*.wav")}
+    server = Server(pack(tmp_path / "made.tar.gz", files.items()).read_bytes())
+    try:
+        command = ["fetch", "gtzan", "--url", server.url, "--to", str(tmp_path / "to")]
+        assert cli.main(command) == 1  # the original's checksum is not this one's
+        assert "it was deleted. If you trust it, say --md5" in capsys.readouterr().err
+        assert cli.main([*command, "--md5", md5(server.data)]) == 0
+    finally:
+        server.close()
+    told = capsys.readouterr().out
+    assert "unreadable (1)" in told
+    assert f"It is in {tmp_path / 'to' / 'genres'}" in told
+    assert len(collection.from_folder(tmp_path / "to").table) == 3
+
+
+def test_the_command_without_an_address_says_where_to_look(capsys):
+    assert cli.main(["fetch", "gtzan"]) == 1
+    assert len(capsys.readouterr().err.splitlines()) == 1
 
 
 def test_a_download_is_checked_and_unpacked(server, tmp_path):

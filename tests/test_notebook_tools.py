@@ -399,7 +399,7 @@ def test_unknown_notebook_is_named(desk):
 def test_a_folder_that_is_no_collection_stops_all(desk, capsys, genres, found):
     make_folder(desk / "songs", genres=genres, songs=1, seconds=0.2)
     (desk / "songs").mkdir(exist_ok=True)
-    with pytest.raises(ValueError, match=f"at least two folders with songs, one per genre; found {found}"):
+    with pytest.raises(ValueError, match=f"at least two folders with songs, one per genre, .*; found {found}"):
         notebooks.run(desk / "songs", folder=desk / "notebooks {1}")
     assert capsys.readouterr().out == ""
     assert not (desk / "home").exists()
@@ -415,7 +415,7 @@ def test_folders_of_the_same_name_keep_their_results_apart(tmp_path):
 
 def test_data_folder_that_is_a_file_is_named(desk):
     (desk / "song.wav").touch()
-    with pytest.raises(NotADirectoryError, match="not a folder"):
+    with pytest.raises(ValueError, match="this is a file"):
         notebooks.run(desk / "song.wav", folder=desk / "notebooks {1}")
 
 

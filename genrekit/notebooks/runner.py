@@ -37,7 +37,7 @@ def run(data_dir=None, *, only=(), folder=None, out=print):
     Parameters
     ----------
     data_dir : path-like, optional
-        A folder with one folder of songs per genre; the embedded collection if not given.
+        A folder or an archive of songs, see `collection.from_folder`; the embedded collection if not given.
     only : iterable of str
         Names or beginnings of names, such as `05`; all notebooks if empty.
     folder : path-like, optional
@@ -53,15 +53,15 @@ def run(data_dir=None, *, only=(), folder=None, out=print):
 
     Raises
     ------
-    FileNotFoundError, NotADirectoryError
-        If `data_dir` or a notebook is not there.
+    FileNotFoundError
+        If a notebook is not there.
     ValueError
-        If `data_dir` does not hold at least two folders with songs. Then nothing is executed.
+        If `data_dir` is no collection of songs. Then nothing is executed.
     """
-    data_dir = _data_folder(data_dir)
-    jobs = _jobs(kernel.find(only, folder=folder), data_dir)
     if data_dir:
         collection.from_folder(data_dir)  # one line of error now, not one in each notebook
+        data_dir = Path(data_dir).expanduser().resolve()
+    jobs = _jobs(kernel.find(only, folder=folder), data_dir)
     suffix = _suffix(data_dir)
     kernel.prepare_environment()
     results = paths.results_dir()
@@ -123,19 +123,6 @@ def _suffix(data_dir):
     if not data_dir:
         return ""
     return f"-{data_dir.name}-{hashlib.sha256(str(data_dir).encode()).hexdigest()[:6]}"
-
-
-def _data_folder(data_dir):
-    if not data_dir:
-        return None
-    folder = Path(data_dir).expanduser().resolve()
-    if not folder.exists():
-        raise FileNotFoundError(
-            f"{data_dir}: no such folder; give one that holds a folder of songs per genre"
-        )
-    if not folder.is_dir():
-        raise NotADirectoryError(f"{data_dir}: not a folder; give one that holds a folder of songs per genre")
-    return folder
 
 
 def _jobs(notebooks, data_dir):

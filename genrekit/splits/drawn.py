@@ -1,15 +1,20 @@
-"""Which songs a network learns from, and which it is tested on."""
+"""Splits that are drawn: songs or artists at random, the same for the same seed."""
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 
 import numpy as np
+
+from genrekit import audio
 
 
 @dataclass(frozen=True)
 class Split:
     """Row numbers of a collection's table, in three parts that share no row.
+
+    Rows may be in no part: songs that no list names, or whose artist is not known.
 
     Attributes
     ----------
@@ -70,17 +75,46 @@ def by_artist(table, *, train=0.6, valid=0.1, seed=0):
     Raises
     ------
     ValueError
-        If a share is out of range, an artist is unknown, or a genre has fewer than two artists.
+        If a share is out of range, or a genre has fewer than two artists that are known.
+
+    Warns
+    -----
+    UserWarning
+        Once, with the names of all clips whose artist is not known. They could be by anybody, on either side,
+        and are in no part.
     """
-    unknown = table.index[table["artist"].eq("") | table["artist"].isna()]
-    if len(unknown):
+    known = ~without_artist(table)
+    if len(table) and not known.any():
         raise ValueError(
-            f"the artist of {len(unknown)} clips is not known, {unknown[0]} among them; "
+            f"the artist of none of the {len(table)} clips is known; give a list of them as artists, "
             "sort the songs into folders genre/artist, or split by song"
         )
     row = np.arange(len(table))
-    artists = [row[table["artist"] == name] for name in sorted(table["artist"].unique())]
-    return _draw(table, artists, train, valid, seed, "artist")
+    artists = [row[known & (table["artist"] == name)] for name in sorted(set(table["artist"][known]))]
+    split = _draw(table, artists, train, valid, seed, "artist")
+    if not known.all():
+        names = ", ".join(map(audio.shown, table.index[~known]))
+        warnings.warn(
+            f"in no part, since the artist is not known: {names} ({(~known).sum()} of {len(table)} clips). "
+            "Add them to the list of artists, or split by song.",
+            stacklevel=2,
+        )
+    return split
+
+
+def without_artist(table):
+    """Which clips nobody knows the artist of.
+
+    Parameters
+    ----------
+    table : pd.DataFrame
+        A collection's table, with `artist`.
+
+    Returns
+    -------
+    np.ndarray [shape=(clips,), dtype=bool]
+    """
+    return (table["artist"].isna() | table["artist"].eq("")).to_numpy(bool)
 
 
 def _draw(table, groups, train, valid, seed, unit):
@@ -99,8 +133,13 @@ def _draw(table, groups, train, valid, seed, unit):
     for name in sorted(set(genre)):
         mine = [groups[i] for i in rng.permutation(np.flatnonzero(home == name))]
         if len(mine) < 2:
+            lost = int(without_artist(table)[genre == name].sum()) if unit == "artist" else 0
+            unknown = (
+                f"; of {lost} of its {(genre == name).sum()} clips the artist is not known" if lost else ""
+            )
             raise ValueError(
-                f"genre {name} has fewer than two {unit}s; it needs one to learn from, one to test"
+                f"genre {audio.shown(name)} has fewer than two {unit}s; it needs one to learn from, one to "
+                f"test{unknown}"
             )
         learn = int(np.clip(round(train * len(mine)), 1, len(mine) - 1))
         # One song or artist to learn from is more than none: validation takes only from the rest.
@@ -110,7 +149,3 @@ def _draw(table, groups, train, valid, seed, unit):
         parts["test"] += mine[learn:]
     rows = {part: np.sort(np.concatenate(chosen or [[]])).astype(np.int64) for part, chosen in parts.items()}
     return Split(**rows)
-
-
-#: The ways to split, by the name that an experiment's configuration gives them.
-SPLITS = {"song": by_song, "artist": by_artist}
