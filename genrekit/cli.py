@@ -6,6 +6,8 @@ What a command needs is imported when it is called: `genrekit check` works with 
 from __future__ import annotations
 
 import argparse
+import io
+import os
 import sys
 
 
@@ -23,9 +25,16 @@ def main(argv=None):
         Exit status: 0 if all went well, 1 if not. `verify` gives 1 if something is wrong with the songs, and
         2 if it could not tell.
     """
+    for stream in (sys.stdout, sys.stderr):
+        # A song may have a name that an old terminal cannot show.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     arguments = _parser().parse_args(argv)
     try:
         return arguments.command(arguments) or 0
+    except BrokenPipeError:
+        # Who reads has seen enough, as `head` has; what is still to be printed goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, ValueError) as error:
         print(f"genrekit: {error}", file=sys.stderr)
     except ImportError as error:

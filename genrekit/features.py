@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import warnings
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
-import joblib
 import numpy as np
 import pandas as pd
 import python_speech_features as psf
@@ -20,7 +20,7 @@ import soundfile
 import soxr
 from tqdm.auto import tqdm
 
-from genrekit import audio, paths
+from genrekit import audio, paths, workers
 from genrekit.audio import SR
 
 #: Window and hop of the MFCCs, in seconds. 25 ms is python_speech_features' window; its hop of 10 ms
@@ -359,7 +359,8 @@ def extract(collection, *, num_ceps=NUM_FILTERS, hop_seconds=HOP_SECONDS, jobs=N
     hop_seconds : float > 0
         Time from frame to frame.
     jobs : int, optional
-        Processes; as many as the machine has cores if not given.
+        Processes; as many as the machine has cores, at least 2, if not given. A file that ends the process
+        that reads it costs no more than this clip then. With 1 all is read in this process.
     progress : bool
         Show a progress bar.
 
@@ -373,7 +374,12 @@ def extract(collection, *, num_ceps=NUM_FILTERS, hop_seconds=HOP_SECONDS, jobs=N
     ValueError
         If a parameter is out of range, or no clip at all can be used.
     OSError
-        If the cache folder cannot be written to.
+        If the cache folder cannot be written to, or the disk is full.
+
+    Warns
+    -----
+    UserWarning
+        Once for each clip that is used though something is wrong with it, when its features are computed.
 
     Notes
     -----
@@ -386,49 +392,65 @@ def extract(collection, *, num_ceps=NUM_FILTERS, hop_seconds=HOP_SECONDS, jobs=N
         raise ValueError(f"hop_seconds is {hop_seconds}; choose 0.002 to 1")
     folder = _cache_folder(hop_seconds)
     files = {clip: folder / f"{_digest(collection.key(clip))}.npy" for clip in collection.table.index}
-    missing = [clip for clip, file in files.items() if not file.exists()]
+    found = {clip: _load(file) for clip, file in files.items()}
+    missing = [clip for clip, coefs in found.items() if coefs is None]
     left_out = dict(collection.left_out)
-    for clip, reason in _compute(collection, missing, files, hop_seconds, jobs, progress):
+    for clip, reason, told in _compute(collection, missing, files, hop_seconds, jobs, progress):
+        for text, category in told:
+            warnings.warn(text, category, stacklevel=2)
         if reason:
             left_out[clip] = reason
+            continue
+        found[clip] = _load(files[clip])
+        if found[clip] is None:
+            raise OSError(f"{files[clip]}: was removed or spoilt right after it was written. Run this again.")
     good = [clip for clip in collection.table.index if clip not in left_out]
     if not good:
         raise ValueError(
             f"no clip of {collection.name} can be used; the first: {next(iter(left_out.values()))}"
         )
-    values = tuple(_load(collection, clip, files[clip], hop_seconds)[:, :num_ceps] for clip in good)
+    values = tuple(found[clip][:, :num_ceps] for clip in good)
     return Features(values, collection.table.loc[good], collection.genres, hop_seconds, left_out)
 
 
-def _load(collection, clip, file, hop_seconds):
-    """A clip's features from the cache; a file that a power cut has spoilt is made again."""
+def _load(file):
+    """A clip's features from the cache; None if they are not there, or a power cut has spoilt them."""
     try:
-        return np.load(file, allow_pickle=False)
-    except (EOFError, ValueError, OSError):
-        file.unlink(missing_ok=True)
-        reason = _compute_one(collection, clip, file, hop_seconds)
-        if reason:
-            raise ValueError(f"{reason} (Its features in the cache were damaged.)") from None
-        return np.load(file, allow_pickle=False)
+        with file.open("rb") as content:
+            coefs = np.lib.format.read_array(content, allow_pickle=False)
+    except Exception:  # whatever a file may hold: it is computed and written anew
+        return None
+    whole = coefs.dtype == np.float32 and coefs.ndim == 2 and coefs.shape[1] == NUM_FILTERS and len(coefs)
+    return coefs if whole else None
 
 
 def _compute(collection, clips, files, hop_seconds, jobs, progress):
-    """Compute and keep the MFCCs of these clips in parallel; yields (clip, reason or "")."""
-    if not clips:
-        return
-    jobs = min(jobs or joblib.cpu_count(), len(clips))
+    """Compute and keep the MFCCs of these clips in parallel; yields what `_compute_chunk` gives a clip."""
+    items = [(clip, files[clip]) for clip in clips]
     # Composed clips of one artist share samples and rooms: neighbours go to the same process.
-    chunks = [clips[i : i + 5] for i in range(0, len(clips), 5)]
-    work = (joblib.delayed(_compute_chunk)(collection, chunk, files, hop_seconds) for chunk in chunks)
-    results = joblib.Parallel(n_jobs=jobs, return_as="generator", batch_size=1)(work)
-    with tqdm(total=len(clips), desc="clips to MFCCs", unit="clip", disable=not progress) as bar:
-        for chunk in results:
-            bar.update(len(chunk))
-            yield from chunk
+    chunks = [items[i : i + 5] for i in range(0, len(items), 5)]
+    function = partial(_compute_chunk, collection, hop_seconds)
+    with tqdm(total=len(clips), desc="clips to MFCCs", unit="clip", disable=not progress or not clips) as bar:
+        for told in workers.each(function, chunks, died=_died, jobs=jobs):
+            bar.update()
+            yield told
 
 
-def _compute_chunk(collection, clips, files, hop_seconds):
-    return [(clip, _compute_one(collection, clip, files[clip], hop_seconds)) for clip in clips]
+def _died(item):
+    clip, _ = item
+    return clip, f"{clip}: {workers.DIED}", ()
+
+
+def _compute_chunk(collection, hop_seconds, chunk):
+    """(clip, reason or "", (text, category) of each warning) of these clips; reason says what is wrong."""
+    told = []
+    for clip, file in chunk:
+        # The warnings of a worker process would be lost: they are told by the process that started it.
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always", UserWarning)
+            reason = _compute_one(collection, clip, file, hop_seconds)
+        told.append((clip, reason, tuple(dict.fromkeys((str(w.message), w.category) for w in caught))))
+    return told
 
 
 def _compute_one(collection, clip, file, hop_seconds):
@@ -465,4 +487,5 @@ def _cache_folder(hop_seconds):
 
 
 def _digest(text):
-    return hashlib.sha256(text.encode()).hexdigest()[:24]
+    # A file's name need not be text.
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]

@@ -102,7 +102,7 @@ def writable(folder):
             pass
     except OSError as error:
         if error.errno in _SURE:
-            raise _of_the_disk(folder, error) from None
+            raise disk_error(folder, error) from None
         raise OSError(
             f"{folder}: cannot write here ({error.strerror or error}). "
             "Free it, or set GENREKIT_HOME to a folder of yours."
@@ -140,14 +140,14 @@ def written_whole(target):
     try:
         room = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=folder))
     except OSError as error:
-        raise _of_the_disk(folder, error) or error from None
+        raise disk_error(folder, error) or error from None
     try:
         work = room / target.name
         yield work
         _put(work, target)
     except Exception as error:
         # Asked before the room is cleared: that may free the very space that was missing.
-        told = _of_the_disk(folder, error)
+        told = disk_error(folder, error)
         if told is None or told is error:
             raise
         raise told from error
@@ -189,11 +189,21 @@ _SURE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}
 _FULL = 2**20
 
 
-def _of_the_disk(folder, error):
-    """The DiskError behind an error; None if the disk has no part in it.
+def disk_error(folder, error):
+    """The trouble with a disk that is behind an error, in one line.
 
-    Libraries hide it: HDF5 and sound files have errors of their own, a zip archive complains that it cannot
-    be closed, and NumPy tells how much was written, but not why no more was.
+    Parameters
+    ----------
+    folder : path-like
+        What could not be written to.
+    error : BaseException
+        What was raised. Libraries hide the reason: HDF5 and sound files have errors of their own, a zip
+        archive complains that it cannot be closed, and NumPy tells how much was written, but not why no more.
+
+    Returns
+    -------
+    DiskError or None
+        None if the disk has no part in it.
     """
     chain = [error]
     while (before := chain[-1].__cause__ or chain[-1].__context__) and before not in chain:
@@ -202,17 +212,17 @@ def _of_the_disk(folder, error):
         if isinstance(link, DiskError):
             return link
         if isinstance(link, OSError) and link.errno in _SURE:
-            return _disk_error(folder, link.errno, link.strerror)
+            return _told(folder, link.errno, link.strerror)
     if isinstance(error, PermissionError) and str(error.filename).startswith(str(folder)):
-        return _disk_error(folder, errno.EACCES, error.strerror)
+        return _told(folder, errno.EACCES, error.strerror)
     if isinstance(error, (OSError, RuntimeError)) and _is_full(folder):
-        return _disk_error(folder, errno.ENOSPC)
+        return _told(folder, errno.ENOSPC)
     if isinstance(error, OSError) and re.fullmatch(r"\d+ requested and \d+ written", str(error)):
-        return _disk_error(folder, errno.EIO, error)
+        return _told(folder, errno.EIO, error)
     return None
 
 
-def _disk_error(folder, code, details=None):
+def _told(folder, code, details=None):
     what, act = _NO_ROOM[code]
     details = f" ({details})" if details else ""
     advice = f"{act}, or choose another disk (GENREKIT_HOME moves the cache and the results)."

@@ -10,6 +10,9 @@ from joblib.externals.loky.process_executor import TerminatedWorkerError
 
 from genrekit import audio
 
+#: What to say of an item that ended its process.
+DIED = "reading it ended the process, as damaged files and too little memory do. Get it again, or delete it."
+
 
 def each(function, chunks, *, died, jobs=None):
     """What a function gives for the items of all chunks, in their order.
@@ -53,7 +56,8 @@ def each(function, chunks, *, died, jobs=None):
                 yield from results
             return
         except TerminatedWorkerError:
-            doubtful, chunks = chunks[done:begun], chunks[begun:]
+            tried = begun  # once: joblib counts on in a thread of its own
+            doubtful, chunks = chunks[done:tried], chunks[tried:]
         for item in (item for chunk in doubtful for item in chunk):
             try:
                 yield from joblib.Parallel(**pool)([call(function, [item], os.getpid())])[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tarfile
 import zipfile
@@ -281,3 +282,63 @@ def test_any_list_gives_a_collection_or_one_line(tmp_path, rows, junk):
     except ValueError as error:
         told.append(str(error))
     assert all(line and line.isprintable() for line in told)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="on Windows links need rights")
+def test_links_are_followed_but_not_in_circles(tmp_path):
+    gtzan(tmp_path / "elsewhere")
+    root = tmp_path / "songs"
+    root.mkdir()
+    for genre in FEW:
+        (root / genre).symlink_to(tmp_path / "elsewhere" / genre)
+    (root / "blues" / "up").symlink_to(tmp_path)
+    (root / "jazz" / "gone.wav").symlink_to(tmp_path / "nowhere.wav")
+    songs = collection.from_folder(root)
+    assert list(songs.table.index) == _ids()
+    assert "there is no such file" in songs.left_out["jazz/gone"]
+
+
+def test_songs_without_a_genre_are_told(tmp_path):
+    gtzan(tmp_path)
+    song(tmp_path / "loose.wav")
+    left_out = collection.from_folder(tmp_path).left_out
+    assert "1 sound file lies in no genre's folder, loose.wav by name" in left_out["no genre"]
+
+
+@pytest.mark.parametrize("name", ["songs.CSV", "Songs.Csv"])
+def test_a_list_in_capitals(tmp_path, name):
+    assert len(collection.from_folder(flat(tmp_path, "file,genre\n0.wav,dub\n1.wav,ska\n", name))) == 2
+
+
+def test_a_list_in_utf_16(tmp_path):
+    flat(tmp_path, "")
+    (tmp_path / "songs.csv").write_text("file\tgenre\n0.wav\tdüb\n1.wav\tska\n", encoding="utf-16")
+    assert collection.from_folder(tmp_path).genres == ("düb", "ska")
+
+
+def test_a_damaged_list_is_an_error_and_not_ignored(tmp_path):
+    """Else folders that are no genres would be taken for them."""
+    song(tmp_path / "000/a.wav")
+    song(tmp_path / "001/b.wav")
+    (tmp_path / "songs.csv").write_text('file,genre\n000/a.wav,"dub"x\n001/b.wav,ska\n')
+    with pytest.raises(
+        ValueError, match=r"songs\.csv: needs to be a CSV file with the columns file and genre"
+    ):
+        collection.from_folder(tmp_path)
+
+
+def test_what_is_called_like_a_list_and_is_none(tmp_path):
+    gtzan(tmp_path)
+    (tmp_path / "folder.csv").mkdir()
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe.csv")
+        with pytest.raises(ValueError, match=r"pipe\.csv: cannot be read"):
+            collection.from_folder(tmp_path, artists=tmp_path / "pipe.csv")
+    assert list(collection.from_folder(tmp_path).table.index) == _ids()
+
+
+@pytest.mark.parametrize("place", ["~nobody-of-this-name/songs", "a\0b"])
+def test_a_place_that_cannot_be_is_named_in_one_line(place):
+    with pytest.raises(ValueError, match=r"^data_dir ") as caught:
+        collection.from_folder(place)
+    assert str(caught.value).isprintable()

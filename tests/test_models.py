@@ -99,6 +99,50 @@ def test_saved_and_loaded_it_predicts_the_same(tmp_path):
     np.testing.assert_array_equal(model(x), models.load(tmp_path / "model.keras")(x))
 
 
+def of_other_layers():
+    """A network that a student may make of the one of the course."""
+    model = keras.Sequential(
+        [
+            keras.Input((96, 26)),
+            layers.Rescaling(0.1),
+            layers.Conv1D(8, 3, padding="same", kernel_regularizer=keras.regularizers.L2(0.01)),
+            layers.LayerNormalization(),
+            layers.LeakyReLU(),
+            layers.SpatialDropout1D(0.2),
+            layers.MaxPooling1D(2),
+            layers.GRU(6),
+            layers.Dense(3, activation="softmax", kernel_initializer="he_normal"),
+        ]
+    )
+    rate = keras.optimizers.schedules.ExponentialDecay(0.01, 10, 0.9)
+    model.compile(keras.optimizers.AdamW(rate), "sparse_categorical_crossentropy", metrics=["accuracy"])
+    model.fit(crops(), np.array([0, 1, 2]), verbose=0)
+    return model
+
+
+def of_two_paths():
+    crop = keras.Input((96, 26))
+    low, high = (layers.Conv1D(4, size, padding="same")(crop) for size in (3, 9))
+    both = layers.Concatenate()([layers.Add()([low, high]), layers.Multiply()([low, high])])
+    return keras.Model(crop, layers.Softmax()(layers.Dense(3)(layers.GlobalAveragePooling1D()(both))))
+
+
+@pytest.mark.parametrize("make", [of_other_layers, of_two_paths])
+def test_networks_of_other_harmless_layers_are_loaded(tmp_path, make):
+    model = make()
+    model.save(tmp_path / "model.keras")
+    np.testing.assert_array_equal(model(crops()), models.load(tmp_path / "model.keras")(crops()))
+
+
+def test_what_may_be_loaded_is_what_keras_has():
+    for module, names in models._PARTS.items():
+        if module and not module.startswith("keras.src"):
+            place = keras
+            for part in module.split(".")[1:]:
+                place = getattr(place, part)
+            assert [name for name in names.split() if not isinstance(getattr(place, name, None), type)] == []
+
+
 def test_a_model_that_holds_code_is_refused(tmp_path):
     model = keras.Sequential([keras.Input((3,)), layers.Lambda(lambda x: 2 * x)])
     model.save(tmp_path / "model.keras")

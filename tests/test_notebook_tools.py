@@ -399,7 +399,9 @@ def test_unknown_notebook_is_named(desk):
 def test_a_folder_that_is_no_collection_stops_all(desk, capsys, genres, found):
     make_folder(desk / "songs", genres=genres, songs=1, seconds=0.2)
     (desk / "songs").mkdir(exist_ok=True)
-    with pytest.raises(ValueError, match=f"at least two folders with songs, one per genre, .*; found {found}"):
+    with pytest.raises(
+        ValueError, match=f"at least two folders with songs, one per genre, .*; found {found}"
+    ):
         notebooks.run(desk / "songs", folder=desk / "notebooks {1}")
     assert capsys.readouterr().out == ""
     assert not (desk / "home").exists()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
+import shutil
 import signal
 import time
 
@@ -119,3 +121,96 @@ def test_old_leftovers_are_swept_and_young_ones_kept(tmp_path):
         unfinished.write_text("")
     assert not old.exists()
     assert young.exists()
+
+
+# --- disks --------------------------------------------------------------------------------------------
+
+
+def broken(target, *errors):
+    """What comes out of `written_whole` if these errors happen in it, each because of the one before."""
+    with pytest.raises(Exception) as caught, paths.written_whole(target):  # noqa: PT011, PT012
+        try:
+            raise errors[0]
+        except Exception:
+            if len(errors) > 1:
+                raise errors[1]  # noqa: B904 as libraries do
+            raise
+    assert list(target.parent.iterdir()) == []
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (errno.ENOSPC, "the disk is full"),
+        (errno.EDQUOT, "your share of the disk is used up"),
+        (errno.EFBIG, "the disk takes no file of this size"),
+        (errno.EROFS, "the disk can only be read"),
+    ],
+)
+def test_the_trouble_with_a_disk_is_told_in_one_line(tmp_path, code, words):
+    for hidden_by in ([], [ValueError("Can't close the ZIP file")], [RuntimeError("two\nlines")]):
+        error = broken(tmp_path / "a.txt", OSError(code, "as the system says it"), *hidden_by)
+        assert isinstance(error, paths.DiskError)
+        assert error.errno == code
+        assert str(error).startswith(f"{tmp_path}: {words} (as the system says it). ")
+        assert "GENREKIT_HOME" in str(error)
+        assert "\n" not in str(error)
+
+
+def test_what_was_told_inside_is_not_told_again_outside(tmp_path):
+    inner = paths.disk_error("inner", OSError(errno.ENOSPC, "x"))
+    assert broken(tmp_path / "a.txt", inner) is inner
+    assert broken(tmp_path / "a.txt", inner, ValueError("x")) is inner
+
+
+@pytest.mark.parametrize("error", [OSError("HDF5 says something"), RuntimeError("so do others")])
+def test_a_full_disk_is_told_if_the_library_does_not_say_so(tmp_path, monkeypatch, error):
+    assert broken(tmp_path / "a.txt", error) is error
+    full = shutil.disk_usage(tmp_path)._replace(free=4096)
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: full)
+    assert broken(tmp_path / "a.txt", error).errno == errno.ENOSPC
+    # What has nothing to do with files stays what it is, on a full disk, too.
+    other = ValueError("a song is too short")
+    assert broken(tmp_path / "a.txt", other) is other
+
+
+def test_half_a_write_is_told_whatever_the_reason(tmp_path):
+    error = broken(tmp_path / "a.txt", OSError("31200 requested and 12000 written"))
+    assert str(error).startswith(f"{tmp_path}: the disk took only a part (31200 requested and 12000 written)")
+
+
+def test_permissions_are_told_of_this_folder_only(tmp_path):
+    denied = PermissionError(errno.EACCES, "Permission denied", str(tmp_path / ".unfinished-x" / "a.txt"))
+    assert "files cannot be written here (Permission denied)" in str(broken(tmp_path / "a.txt", denied))
+    elsewhere = PermissionError(errno.EACCES, "Permission denied", os.path.join("elsewhere", "song.wav"))
+    assert broken(tmp_path / "a.txt", elsewhere) is elsewhere
+
+
+def _raise_disk_error(folder):
+    with paths.written_whole(folder / "a.txt"):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_the_trouble_arrives_whole_from_another_process(tmp_path):
+    words = r"the disk is full \(No space left"
+    with (
+        multiprocessing.get_context("spawn").Pool(1) as pool,
+        pytest.raises(paths.DiskError, match=words) as caught,
+    ):
+        pool.apply(_raise_disk_error, (tmp_path,))
+    assert caught.value.errno == errno.ENOSPC
+    assert "\n" not in str(caught.value)
+
+
+def test_an_interruption_is_no_trouble_of_the_disk(tmp_path):
+    def interrupt():
+        with paths.written_whole(tmp_path / "a.txt"):
+            try:
+                raise OSError(errno.ENOSPC, "x")
+            except OSError:
+                raise KeyboardInterrupt from None
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupt()
+    assert list(tmp_path.iterdir()) == []

@@ -72,13 +72,21 @@ def find(folder, suffixes=SUFFIXES):
     Returns
     -------
     list of pathlib.Path
-        Sorted. What lies hidden is left out: file managers leave "._song.wav" beside the real ones, a killed
-        export leaves ".unfinished-.../song.wav".
+        Sorted. What lies hidden is left out: file managers leave "._song.wav" beside the real ones, a Mac
+        packs a folder "__MACOSX", a killed export leaves ".unfinished-.../song.wav".
     """
     return sorted(
         path
         for path in (folder.rglob("*") if folder.is_dir() else ())
         if path.suffix.lower() in suffixes
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-        and path.is_file()
+        and not any(part.startswith(".") or part == "__MACOSX" for part in path.relative_to(folder).parts)
+        and _is_file(path)
     )
+
+
+def _is_file(path):
+    """Whether it is a file, or should be one: a link to a song that is gone, a song in a closed folder."""
+    try:
+        return path.is_file() or (path.is_symlink() and not path.exists())
+    except OSError:
+        return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
@@ -181,6 +182,8 @@ class Decoder:
         Channels.
     format : str
         "WAV", "MP3" and so on, as the content has it, whatever the name says.
+    bits : int
+        8 if its samples have coarse steps, as those of a telephone; 16 if fine ones.
     frames : int
         Samples of a channel, as the header says.
     decoded : int
@@ -194,7 +197,7 @@ class Decoder:
 
     def __init__(self, path):
         self.path, self.decoded, self._sound = Path(path), 0, None
-        if not self.path.is_file():
+        if not os.path.isfile(self.path):  # which raises nothing where a folder is closed
             raise AudioError(f"{shown(path)}: there is no such file. Check the path.")
         try:
             self._file = self.path.open("rb")
@@ -228,6 +231,7 @@ class Decoder:
                 f"{name}: this is no sound that can be read. Get it again, or delete it."
             ) from None
         self.rate, self.channels = self._sound.samplerate, self._sound.channels
+        self.bits = 8 if self._sound.subtype in _COARSE else 16
         self.format, self.frames = self._sound.format, max(0, self._sound.frames)
         low, high = RATES
         if not low <= self.rate <= high:
@@ -312,6 +316,9 @@ class Decoder:
 #: How libsndfile and its wrapper say that a file is none: besides errors of their own, those of the
 #: conversions on the way, and of disks that fail.
 _TROUBLE = (soundfile.SoundFileError, RuntimeError, TypeError, ValueError, OSError, OverflowError)
+
+
+_COARSE = frozenset({"PCM_U8", "PCM_S8", "ULAW", "ALAW"})
 
 
 class _Forward(soundfile.SoundFile):

@@ -11,10 +11,11 @@ from genrekit import audio
 from .base import Collection, in_range
 from .composed import embedded
 from .folder import collect, from_folder
-from .layouts import find_layout, promised_files
+from .layouts import as_id, find_layout, promised_files
 
 __all__ = [
     "Collection",
+    "as_id",
     "collect",
     "embedded",
     "find_layout",

@@ -82,7 +82,7 @@ def _file(clip, genre, fmt):
 def _write_clip(collection, clip, name, folder, notes):
     """Write one file, unless it is there whole and from the same sound."""
     target = folder / GTZAN / name
-    key = hashlib.sha256(collection.key(clip).encode()).hexdigest()[:16]
+    key = hashlib.sha256(collection.key(clip).encode("utf-8", "surrogatepass")).hexdigest()[:16]
     if target.is_file() and notes.get(name) == {"key": key, "bytes": target.stat().st_size}:
         return
     y = collection.load(clip)

@@ -6,8 +6,11 @@ lead out of the folder.
 
 from __future__ import annotations
 
+import codecs
 import csv
+import errno
 import io
+import os
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
@@ -18,7 +21,7 @@ from genrekit.genres import GENRES
 from .export import ARTISTS, GTZAN, written
 
 #: Songs that people have and the kit cannot read: reported, not passed over.
-FOREIGN = frozenset({".m4a", ".aac", ".mp4", ".wma"})
+FOREIGN = frozenset({".m4a", ".m4b", ".aac", ".mp4", ".wma", ".ape", ".wv"})
 _SONGS = audio.SUFFIXES | FOREIGN
 
 #: A list of a hundred thousand songs is shorter than this, in bytes.
@@ -83,7 +86,11 @@ def find_layout(data_dir, artists=""):
     ValueError
         One line that names the folder or the list, and says what is wrong with it.
     """
-    given = Path(str(data_dir)).expanduser().resolve()
+    try:
+        given = Path(str(data_dir)).expanduser().resolve()
+    except (OSError, RuntimeError, ValueError) as error:  # no such user, links in a circle, a NUL
+        told = f"data_dir {audio.shown(data_dir)}: cannot be found ({audio.shown(error)}). Check the path."
+        raise ValueError(told) from None
     if archives.is_archive(given):
         given = archives.unpacked(given)
     if not given.is_dir():
@@ -105,6 +112,9 @@ def find_layout(data_dir, artists=""):
             f"CSV file with the columns file and genre; found {told}.{reason} "
             f"Songs end in {', '.join(sorted(audio.SUFFIXES))}."
         )
+    for folder in (folder for level in _levels(given) for folder in level if _is_closed(folder)):
+        name = f"{audio.shown(folder.relative_to(given))}/"
+        found.left_out[name] = f"{audio.shown(folder)}: this folder cannot be opened. Check its permissions."
     who = _artists(found.root, artists)
     songs = [replace(song, artist=_artist(song, who)) for song in found.songs]
     return replace(found, songs=songs)
@@ -127,7 +137,20 @@ def _by_folders(folders, given):
         for path in paths
         for inside in [path.relative_to(folder)]
     ]
-    return Layout(next(iter(folders)).parent if folders else given, songs)
+    root = next(iter(folders)).parent if folders else given
+    loose = sorted(set(audio.find(given, _SONGS)) - {song.path for song in songs})
+    left_out = {}
+    if loose and songs:
+        name = audio.shown(loose[0].relative_to(given))
+        left_out["no genre"] = (
+            f"{audio.shown(given)}: {_count(loose)} in no genre's folder, {name} "
+            f"{'among them' if len(loose) > 1 else 'by name'}. Move what belongs to a genre."
+        )
+    return Layout(root, songs, left_out)
+
+
+def _count(files):
+    return "1 sound file lies" if len(files) == 1 else f"{len(files)} sound files lie"
 
 
 def _genre_folders(root, data_dir):
@@ -135,8 +158,8 @@ def _genre_folders(root, data_dir):
 
     If nearer folders only keep GTZAN apart from other things (`genres` and `my songs`), they are no genres.
     """
-    nearest, known, level = {}, [], [root]
-    while level:
+    nearest, known = {}, []
+    for level in _levels(root):
         for parent in level:
             found = {folder: paths for folder in _subfolders(parent) if (paths := audio.find(folder, _SONGS))}
             if not nearest or len(nearest) < 2 <= len(found):
@@ -145,7 +168,6 @@ def _genre_folders(root, data_dir):
                 known.append(found)
         if known:
             break
-        level = [folder for parent in level for folder in _subfolders(parent)]
     # An album may be called "Blues", too: what is no genre's folder holds a few songs only.
     if nearest in known or 2 * sum(map(_songs_in, known)) < _songs_in(nearest):
         return nearest
@@ -161,13 +183,26 @@ def _songs_in(folders):
     return sum(map(len, folders.values()))
 
 
+def _levels(root):
+    """The folder, then the folders in it, then those in these; links are followed, but not in circles."""
+    level, seen = [root], {root.resolve()}
+    while level:
+        yield level
+        level = [folder for parent in level for folder in _subfolders(parent) if folder.resolve() not in seen]
+        seen.update(folder.resolve() for folder in level)
+
+
+def _is_closed(folder):
+    return not os.access(folder, os.R_OK | os.X_OK)
+
+
 def _subfolders(folder):
-    # A link may lead back to where it stands. What a Mac packs beside the files is not theirs.
+    # What a Mac packs beside the files is not theirs; a link may lead back to where it stands.
     return sorted(
         path
-        for path in folder.iterdir()
-        if path.is_dir()
-        and not path.is_symlink()
+        for path in (() if _is_closed(folder) else folder.iterdir())
+        if os.path.isdir(path)  # which raises nothing where a folder is closed
+        and not folder.resolve().is_relative_to(path.resolve())
         and not path.name.startswith(".")
         and path.name != "__MACOSX"
     )
@@ -179,11 +214,7 @@ def _subfolders(folder):
 def _list_places(given, folders):
     """Where a list of the songs may lie: on the way to the genre folders, or anywhere if there are none."""
     if len(folders) < 2:
-        level, places = [given], []
-        while level:
-            places += level
-            level = [folder for parent in level for folder in _subfolders(parent)]
-        return [(place, True) for place in places]
+        return [(place, True) for level in _levels(given) for place in level]
     home = next(iter(folders)).parent
     on_the_way = [home, *home.parents][: len(home.relative_to(given).parts) + 1]
     # Beside genre folders, a list called artists.csv tells no more than who plays.
@@ -194,8 +225,9 @@ def _by_list(places):
     for folder, any_name in places:
         lists = {
             path: rows
-            for path in sorted(folder.glob("*.csv"))
-            if not path.name.startswith(".") and (any_name or path.name != ARTISTS)
+            for path in (() if _is_closed(folder) else sorted(folder.iterdir()))
+            if path.suffix.lower() == ".csv" and path.is_file() and not path.name.startswith(".")
+            if any_name or path.name != ARTISTS
             if (rows := read_list(path, {"file", "genre"}, optional={"artist"}, strict=False)) is not None
         }
         if len(lists) > 1:
@@ -265,7 +297,7 @@ def read_list(path, columns, *, optional=frozenset(), strict=True):
     columns, optional : set of str
         The columns that it needs to have, and those that it may have; small and capital letters are the same.
     strict : bool
-        Raise an error if it is no such list; if not, return None.
+        Raise an error if it has other columns; if not, return None.
 
     Returns
     -------
@@ -279,9 +311,13 @@ def read_list(path, columns, *, optional=frozenset(), strict=True):
     """
     wanted = " and ".join(sorted(columns))
     try:
+        if not path.is_file():  # a pipe would never end
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
         if path.stat().st_size > _LONGEST_LIST:
             raise ValueError("too long")
         text = _decoded(path.read_bytes())
+        if text.startswith("sep="):  # what a spreadsheet says to itself
+            text = text.partition("\n")[2]
         header = text.partition("\n")[0]
         reader = csv.reader(
             io.StringIO(text, newline=""), delimiter=max(",;\t", key=header.count), strict=True
@@ -289,6 +325,7 @@ def read_list(path, columns, *, optional=frozenset(), strict=True):
         names = [name.strip().lower() for name in next(reader, [])]
         if not columns <= set(names) or len(set(names)) < len(names):
             raise ValueError("other columns")
+        strict = True
         kept = [(place, name) for place, name in enumerate(names) if name in columns | optional]
         return [
             {name: row[place].strip() if place < len(row) else "" for place, name in kept}
@@ -307,7 +344,9 @@ def read_list(path, columns, *, optional=frozenset(), strict=True):
 
 
 def _decoded(data):
-    """Text of a spreadsheet: UTF-8, with or without a mark, or what Windows writes in the West."""
+    """Text of a spreadsheet: UTF-8, with or without a mark, UTF-16, or what Windows writes in the West."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -358,14 +397,14 @@ def promised_files(root, artists=""):
     Returns
     -------
     names : dict of str to str
-        By the id of the clip that each would be.
+        By their place below `root`, or just their names, without endings.
     all_told : bool
         Whether these are certainly all: an export has notes of what it wrote.
     """
     names = written(root)
     all_told = names is not None
-    names = names or [row["file"] for row in listed_artists(root, artists)]
-    return {as_id(PurePosixPath(_stem(_posix(name)))): audio.shown(name) for name in names}, all_told
+    names = names or [row["file"] for row in listed_artists(root, artists) if row["file"]]
+    return {_stem(_posix(name)): audio.shown(name) for name in names}, all_told
 
 
 def as_id(inside, genre=None):

@@ -177,6 +177,7 @@ def _execute(job, pages):
         cell = f"cell {error.exec_count} ({_first_line(error.source)})"
         return f"{job.name}, {cell}: {error.ename}: {_first_line(error.evalue)}"
     except Exception as error:  # a kernel that dies takes its notebook with it, not the others
+        error = paths.disk_error(paths.results_dir(), error) or error
         return f"{job.name}: {type(error).__name__}: {_first_line(str(error))}"
     return None
 

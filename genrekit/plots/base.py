@@ -53,6 +53,21 @@ def show(ax, *, alt):
     return Figure(buffer.getvalue(), " ".join(alt.split()))
 
 
+def literal(name):
+    """A name as Matplotlib draws it: what stands between two dollar signs is no formula.
+
+    Parameters
+    ----------
+    name : object
+        A genre, for example: folders may have any name.
+
+    Returns
+    -------
+    str
+    """
+    return str(name).replace("$", r"\$")
+
+
 def new_axes(ax, width=8.0, height=3.0):
     """The axes that were given, or axes of a new figure of this size in inches."""
     if ax is None:

@@ -7,7 +7,7 @@ import numpy as np
 from genrekit import features
 from genrekit.audio import SR
 from genrekit.genres import colors
-from genrekit.plots.base import draw_image, new_axes
+from genrekit.plots.base import draw_image, literal, new_axes
 
 
 def plot_mfcc(coefs, *, hop_seconds=features.HOP_SECONDS, ax=None, **kwargs):
@@ -161,6 +161,6 @@ def plot_clips(x, y, labels, genres, *, ax=None, **kwargs):
     for index, (genre, shade) in enumerate(zip(genres, colors(genres), strict=True)):
         mine = np.asarray(labels) == index
         style = {"color": shade, "marker": markers[index % 10], "s": 70, "edgecolor": "w"} | kwargs
-        ax.scatter(np.asarray(x)[mine], np.asarray(y)[mine], label=genre, **style)
+        ax.scatter(np.asarray(x)[mine], np.asarray(y)[mine], label=literal(genre), **style)
     ax.legend(loc="upper left", bbox_to_anchor=(1, 1), fontsize=9)
     return ax

@@ -9,7 +9,7 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator, PercentFormatter
 
 from genrekit.genres import GENRES, color, colors
-from genrekit.plots.base import new_axes
+from genrekit.plots.base import literal, new_axes
 
 
 def plot_confusion(matrix, *, title="", counts=None, ax=None, **kwargs):
@@ -44,13 +44,13 @@ def plot_confusion(matrix, *, title="", counts=None, ax=None, **kwargs):
     labels = matrix.map(lambda n: "" if np.isnan(n) or n == 0 else f"{n:.0f}") if counts else False
     style = {"cmap": "cividis", "vmin": 0, "vmax": 1, "fmt": "", "linewidths": 0.5, "square": True} | kwargs
     sns.heatmap(
-        share,
+        share.rename(index=literal, columns=literal),
         annot=labels,
         ax=ax,
         cbar_kws={"format": PercentFormatter(1), "label": "of the true genre"},
         **style,
     )
-    ax.set(xlabel="predicted", ylabel="true", title=title)
+    ax.set(xlabel="predicted", ylabel="true", title=literal(title))
     ax.set_xticklabels(ax.get_xticklabels(), rotation=45, ha="right")
     ax.set_yticklabels(ax.get_yticklabels(), rotation=0)
     return ax
@@ -75,7 +75,9 @@ def plot_recalls(recalls, *, ax=None, **kwargs):
     ax = new_axes(ax, 6, 0.6 + 0.42 * len(recalls))
     shades = [color(index) for index in (0, 9, 5, 3, 1)][: recalls.shape[1]]
     # Bars grow upwards: both orders are turned round so that the first is at the top.
-    recalls.iloc[::-1, ::-1].plot.barh(ax=ax, **{"width": 0.75, "color": shades[::-1]} | kwargs)
+    recalls.rename(index=literal).iloc[::-1, ::-1].plot.barh(
+        ax=ax, **{"width": 0.75, "color": shades[::-1]} | kwargs
+    )
     ax.xaxis.set_major_formatter(PercentFormatter(1))
     ax.set(xlabel="recall", ylabel="", xlim=(0, 1))
     if recalls.shape[1] > 1:
@@ -104,7 +106,7 @@ def plot_probabilities(probabilities, genres=GENRES, *, ax=None, **kwargs):
     Axes
     """
     ax = new_axes(ax, 5, 0.5 + 0.24 * len(genres))
-    ax.barh(list(genres), probabilities, **{"color": colors(genres)} | kwargs)
+    ax.barh(list(map(literal, genres)), probabilities, **{"color": colors(genres)} | kwargs)
     ax.invert_yaxis()
     ax.xaxis.set_major_formatter(FuncFormatter(lambda share, _: f"{share:.0%}"))
     ax.set(xlabel="probability", xlim=(0, 1))
@@ -146,7 +148,7 @@ def plot_split(table, split, *, ax=None, **kwargs):
     ax = new_axes(ax, 8, 0.7 + 0.24 * len(genres))
     style = {"cmap": ListedColormap(shades), "vmin": 0, "vmax": 2, "edgecolors": "white", "linewidth": 0.5}
     ax.pcolormesh(tiles, **style | kwargs)
-    ax.set_yticks(np.arange(len(genres)) + 0.5, genres)
+    ax.set_yticks(np.arange(len(genres)) + 0.5, map(literal, genres))
     ax.tick_params(left=False)
     ax.invert_yaxis()
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
@@ -214,11 +216,11 @@ def plot_crop_probabilities(each, starts, genres, *, ax=None, **kwargs):
     few = len(starts) <= 12
     style = {"cmap": "cividis", "vmin": 0, "linewidths": 0.5 if few else 0} | kwargs
     bar = {"format": PercentFormatter(1, decimals=0), "label": "probability"}
-    sns.heatmap(np.asarray(each).T, ax=ax, yticklabels=list(genres), cbar_kws=bar, **style)
+    sns.heatmap(np.asarray(each).T, ax=ax, yticklabels=list(map(literal, genres)), cbar_kws=bar, **style)
     step = 1 if few else -(-len(starts) // 12)
     ticks = np.arange(0, len(starts), step)
     ax.set_xticks(ticks + 0.5, [f"{starts[tick]:.1f}" for tick in ticks], rotation=0)
-    ax.set_yticks(ax.get_yticks(), list(genres), rotation=0)
+    ax.set_yticks(ax.get_yticks(), list(map(literal, genres)), rotation=0)
     ax.set(xlabel="crop begins at (s)", ylabel="")
     return ax
 

@@ -8,7 +8,7 @@ from matplotlib.patheffects import withStroke
 from genrekit import features
 from genrekit.audio import SR
 from genrekit.genres import color, colors
-from genrekit.plots.base import CMAP, draw_image, new_axes
+from genrekit.plots.base import CMAP, draw_image, literal, new_axes
 
 
 def plot_waveform(y, sr=SR, *, start=0.0, ax=None, **kwargs):
@@ -269,7 +269,7 @@ def plot_by_genre(values, genres, *, ylabel="", ax=None, **kwargs):
         group = values[genres == name]
         style = {"marker": "o", "linestyle": "", "color": shade, "markersize": 8} | kwargs
         ax.plot(np.full(len(group), index), group, **style)
-    ax.set_xticks(range(len(names)), names, rotation=30 if len(names) > 6 else 0)
+    ax.set_xticks(range(len(names)), map(literal, names), rotation=30 if len(names) > 6 else 0)
     ax.margins(y=0.12)
     ax.set(ylabel=ylabel, xlim=(-0.5, len(names) - 0.5))
     ax.grid(axis="y", linewidth=0.4)
@@ -310,7 +310,7 @@ def plot_similarity(matrix, genres, *, label="", ax=None, **kwargs):
         ax.axvline(edge, color="white", linewidth=0.4)
     bounds = np.concatenate(([-0.5], edges, [len(genres) - 0.5]))
     middles = (bounds[1:] + bounds[:-1]) / 2
-    names = [genres[int(np.ceil(low))] for low in bounds[:-1]]
+    names = [literal(genres[int(np.ceil(low))]) for low in bounds[:-1]]
     ax.set_yticks(middles, names)
     ax.set_xticks(middles, names, rotation=60, ha="right", rotation_mode="anchor")
     ax.tick_params(length=0)

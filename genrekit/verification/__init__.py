@@ -1,11 +1,11 @@
 """What is wrong with a folder of songs, before anything is learnt from it.
 
-`examine` measures one file, `fingerprint` tells whether two hold the same recording, `findings` holds the
+`examine` measures one file, `fingerprints` tells whether two hold the same recording, `findings` holds the
 rules, and `base` carries all of it out and keeps the result.
 """
 
 from .base import Report, verify
 from .findings import KINDS, Finding
-from .fingerprint import Fingerprint, Match, fingerprint, matches
+from .fingerprints import Fingerprint, Match, fingerprint, matches
 
 __all__ = ["KINDS", "Finding", "Fingerprint", "Match", "Report", "fingerprint", "matches", "verify"]

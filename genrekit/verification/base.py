@@ -19,6 +19,10 @@ from .findings import Finding
 _ROOM = Path(__file__).parent
 
 
+#: Findings of a kind that are printed.
+_MOST = 50
+
+
 @dataclass(frozen=True)
 class Report:
     """What `verify` found.
@@ -46,7 +50,9 @@ class Report:
         lines = [f"{self.name}: {self.counts['files'].sum():,} files", "", self.counts.to_string()]
         for kind, rows in self.findings.groupby("kind", sort=False):
             lines += ["", f"{kind} ({len(rows)}): {findings.KINDS[kind]}"]
-            lines += [f"  {row.clip}: {row.detail}" for row in rows.itertuples()]
+            lines += [f"  {row.clip}: {row.detail}" for row in rows.head(_MOST).itertuples()]
+            if len(rows) > _MOST:
+                lines.append(f"  and {len(rows) - _MOST} more; all are in the report")
         total = len(self.findings)
         lines += ["", f"{total} finding{'s' * (total != 1)}" if total else "Nothing is wrong with it."]
         return "\n".join(lines)
@@ -89,11 +95,11 @@ def verify(data_dir, *, artists="", jobs=None, progress=True):
     genres = {clip: genre_of_file[path] for clip, path in files.items()}
     clips = [clip for clip in files if clip not in songs.left_out]
     facts, prints, broken = _examined(songs, clips, jobs, progress)
-    found = [Finding("list", where, detail) for where, detail in layout.left_out.items()]
+    found = [Finding("unused", where, detail) for where, detail in layout.left_out.items()]
     found += [Finding("unreadable", clip, reason) for clip, reason in songs.left_out.items() if clip in files]
     found += [Finding("unreadable", clip, reason) for clip, reason in broken.items()]
     promised, all_told = collection.promised_files(layout.root, artists)
-    found += findings.of_promises(promised, {*files, *(path.stem for path in files.values())})
+    found += findings.of_promises(promised, _names(layout))
     if not all_told:
         found += findings.of_numbers(files)
     found += findings.of_each(facts, {clip: files[clip].suffix for clip in facts})
@@ -105,6 +111,19 @@ def verify(data_dir, *, artists="", jobs=None, progress=True):
     table = pd.DataFrame([asdict(finding) for finding in found], columns=["kind", "clip", "detail"])
     counts = _counts(songs, genres, facts, found)
     return _kept(songs, facts, counts, table)
+
+
+def _names(layout):
+    """What a list may call the files: by their place below the root, or below their genre, or by name."""
+    names = set()
+    for song in layout.songs:
+        bare = song.path.with_suffix("")
+        names |= {
+            bare.name,
+            bare.relative_to(layout.root).as_posix(),
+            f"{song.genre}/{song.inside.with_suffix('').as_posix()}",
+        }
+    return names
 
 
 def _examined(songs, clips, jobs, progress):
@@ -151,7 +170,7 @@ def _examine_one(path, target):
 
 def _died(item):
     clip, path, _ = item
-    return clip, f"{audio.shown(path)}: reading it ended the process. Get it again, or delete it."
+    return clip, f"{audio.shown(path)}: {workers.DIED}"
 
 
 def _counts(songs, genres, facts, found):
@@ -202,4 +221,4 @@ def _code():
 
 
 def _digest(text):
-    return hashlib.sha256(text.encode()).hexdigest()[:24]
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]

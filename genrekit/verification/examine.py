@@ -11,9 +11,11 @@ import numpy as np
 
 from genrekit import audio
 
-from .fingerprint import Fingerprint, fingerprint
+from .fingerprints import Fingerprint, fingerprint
 
-#: Silence is looked for in pieces of so many samples, flat tops within the loudest of so many.
+#: Flat tops are looked for in sounds whose peak, of full scale, is above this.
+_LOUD = 0.1
+#: Silence is looked for in pieces of so many samples.
 _PIECE = 1024
 
 
@@ -77,7 +79,7 @@ def examine(path):
         If it cannot be opened as sound.
     """
     with audio.Decoder(path) as sound:
-        measured, level, problem = _Measured(sound.rate, sound.channels), audio.Level(), ""
+        measured, level, problem = _Measured(sound.rate, sound.channels, sound.bits), audio.Level(), ""
         pieces = audio.converted(measured.passing(sound.blocks()), sound.rate, level, path)
         try:
             found = fingerprint(pieces)
@@ -99,11 +101,13 @@ def examine(path):
 class _Measured:
     """Samples are measured while they go by."""
 
-    def __init__(self, rate, channels):
+    def __init__(self, rate, channels, bits):
         self._rate, self._digest = rate, hashlib.blake2b(f"{rate} {channels} ".encode(), digest_size=16)
         self._sum, self._samples = np.zeros(channels), 0
         self._tops = []  # of each block: its peak, and how many samples lie on flat tops there
         self._silent = self._longest = 0
+        # The top of a slow wave is flat, too, for a moment, or where all steps are coarse.
+        self._run, self._fine = max(3, rate // 7000), bits > 8
 
     def passing(self, blocks):
         for block in blocks:
@@ -111,7 +115,8 @@ class _Measured:
             self._sum += block.sum(axis=0, dtype=np.float64)
             self._samples += len(block)
             loud = np.abs(block)
-            self._tops.append((float(loud.max()), _flat(loud)))
+            flat = _flat(loud, self._run) if self._fine and loud.max() >= _LOUD else 0
+            self._tops.append((float(loud.max()), flat))
             self._count_silence(loud.max(axis=1))
             yield block
 
@@ -124,27 +129,27 @@ class _Measured:
     def facts(self):
         peak = max((top for top, _ in self._tops), default=0.0)
         # Only what is as loud as the loudest can have hit the ceiling.
-        flat = sum(count for top, count in self._tops if top >= 0.99 * peak)
+        flat = sum(count for top, count in self._tops if top >= 0.9999 * peak)
         samples = max(1, self._samples)
+        numbers = np.isfinite([peak, *self._sum]).all()
         return {
-            "peak": peak,
+            "peak": peak if numbers else 0.0,
             "clipped": flat / (samples * len(self._sum)),
-            "offset": float(np.abs(self._sum / samples).max()),
+            "offset": float(np.abs(self._sum / samples).max()) if numbers else 0.0,
             "silent_seconds": self._longest / self._rate,
             "digest": self._digest.hexdigest(),
         }
 
 
-def _flat(loud):
-    """How many samples lie in runs of at least three equal ones, near the peak of a block's magnitudes."""
-    high = loud >= 0.99 * loud.max()
-    if not high.any() or len(loud) < 3:
+def _flat(loud, run):
+    """How many samples lie in runs of at least so many equal ones, at the peak of a block's magnitudes."""
+    same = (loud[1:] >= 0.9999 * loud.max()) & (np.abs(np.diff(loud, axis=0)) <= 1e-6 * loud.max())
+    if len(same) < run - 1 or not same.any():
         return 0
-    same = high[1:] & high[:-1] & (np.abs(np.diff(loud, axis=0)) < 1e-5)
-    three = same[1:] & same[:-1]
-    inside = np.zeros_like(high)
-    for step in range(3):
-        inside[step : len(three) + step] |= three
+    whole = np.lib.stride_tricks.sliding_window_view(same, run - 1, axis=0).all(axis=-1)
+    inside = np.zeros(loud.shape, bool)
+    for step in range(run):
+        inside[step : len(whole) + step] |= whole
     return int(inside.sum())
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
-from .fingerprint import matches
+from genrekit import collection
+
+from .fingerprints import matches
 
 #: What may be found, and what it means.
 KINDS = {
     "missing": "a numbering or a list promises a file that is not there",
-    "list": "a line of a list cannot be used",
+    "unused": "a line of a list that fits no file, or files that have no genre",
     "unreadable": "the file cannot be used as sound",
     "cut": "the file breaks off before its end",
     "ending": "the name promises another format than the file has",
@@ -95,9 +98,12 @@ def of_each(facts, suffixes):
 
 
 def _of_one(fact, ending, rate, channels, seconds):
-    silent = fact.peak == 0 or fact.problem.endswith("is silent. Leave it out, or record it again.")
+    silent = (fact.peak == 0 and not fact.problem) or fact.problem.endswith(
+        "is silent. Leave it out, or record it again."
+    )
     if fact.problem and not silent:
         yield "unreadable", fact.problem
+        return
     if fact.cut:
         yield "cut", fact.cut
     if fact.format not in _ENDINGS.get(ending, {fact.format}):
@@ -116,7 +122,7 @@ def _of_one(fact, ending, rate, channels, seconds):
         yield "silence", f"{fact.silent_seconds:.1f} s without a sound"
     if fact.clipped >= _CLIPPED and not silent:
         yield "clipping", f"{100 * fact.clipped:.1f} % of the samples lie on flat tops"
-    if fact.offset >= _OFFSET:
+    if fact.offset >= _OFFSET and fact.seconds >= _SHORTEST:
         yield "offset", f"the mean is {100 * fact.offset:.1f} % of full scale"
 
 
@@ -159,8 +165,12 @@ def of_pairs(facts, prints, genres):
         for clip in others:
             yield Finding("duplicate", clip, f"the same as {first}{_contradiction(genres, clip, first)}")
     clips = [group[0] for group in copies.values()]
+    told = set()
     for match in matches([prints[clip] for clip in clips]):
         first, second = clips[match.first], clips[match.second]
+        if second in told:  # of many copies, each is told once
+            continue
+        told.add(second)
         begins = (
             "beginning with it"
             if abs(match.seconds) < 0.1
@@ -196,13 +206,15 @@ def of_numbers(clips):
             numbers[match[1]].add(int(match[2]))
     if not numbers:
         return
-    # Every genre has as many: the last songs of one are missed, too.
-    end = Counter(max(there) + 1 for there in numbers.values()).most_common(1)[0][0]
+    # Where nearly all genres have as many, the last songs of one are missed, too.
+    first = _shared([min(there) for there in numbers.values()])
+    last = _shared([max(there) for there in numbers.values()])
     for genre, there in sorted(numbers.items()):
-        if len(there) >= _NUMBERED * max(end, max(there) + 1):
-            for number in sorted(set(range(max(end, max(there) + 1))) - there):
-                name = f"{genre}.{number:05d}"
-                yield Finding("missing", name, f"{len(there)} others of {genre} are there")
+        begin = min(there) if first is None else min(first, *there)
+        end = max(there) if last is None else max(last, *there)
+        if len(there) >= _NUMBERED * (end - begin + 1):
+            for number in sorted(set(range(begin, end + 1)) - there):
+                yield Finding("missing", f"{genre}.{number:05d}", f"{len(there)} others of {genre} are there")
 
 
 def of_promises(promised, there):
@@ -211,16 +223,17 @@ def of_promises(promised, there):
     Parameters
     ----------
     promised : dict of str to str
-        Their names by the id of the clip that each would be.
+        Their names, by what `there` may hold of them.
     there : set of str
-        Ids of the clips, and the names of their files without endings.
+        What the files that are there may be called, without endings.
 
     Yields
     ------
     Finding
         None if most are missing: then the list is that of another, larger collection.
     """
-    absent = {clip: name for clip, name in promised.items() if clip not in there}
+    absent = {place: name for place, name in promised.items() if place not in there}
     if 2 * len(absent) <= len(promised):
-        for clip, name in absent.items():
+        for place, name in absent.items():
+            clip = collection.as_id(PurePosixPath(place))
             yield Finding("missing", clip, f"{name} is listed, and not there")

@@ -8,6 +8,7 @@ many pairs, and all of these with the same shift; two songs share a few, by chan
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -141,7 +142,7 @@ class Match:
     share: float
 
 
-def matches(prints, *, least=0.1, overlap_seconds=5.0):
+def matches(prints, *, least=0.12, overlap_seconds=5.0):
     """The sounds that share a recording.
 
     Parameters
@@ -158,52 +159,66 @@ def matches(prints, *, least=0.1, overlap_seconds=5.0):
     list of Match
         Each two of them once, with the shift at which they share most.
     """
-    found = {}
-    for (a, b, shift), count in _votes(prints).items():
+    found = []
+    for a, b, shift, count, second in _votes(prints):
         expected = _expected(prints[a], prints[b], shift, overlap_seconds)
         share = min(1.0, count / expected) if expected else 0.0
-        if share >= least and share > found.get((a, b), (0, 0))[0]:
-            found[a, b] = share, shift
-    return [Match(a, b, shift * HOP / SR, share) for (a, b), (share, shift) in sorted(found.items())]
+        # Two pieces over one loop agree a little, at the shifts of all its rounds; a copy agrees at one.
+        if share >= max(least, 0.5 if second * _LONELY > count else 0):
+            found.append(Match(a, b, shift * HOP / SR, share))
+    return found
 
 
-#: A pair that so many sounds have tells nothing, and comparing all of them takes long.
+#: A pair is compared with the next so many of its kind: what all sounds have tells little, and takes long.
 _COMMON = 200
 #: So many pairs in common with one shift are no accident worth a closer look.
 _FEWEST = 8
+#: By what factor the shift of a copy stands out from all others.
+_LONELY = 3
+#: Sounds whose votes are counted at once, for the sake of memory.
+_BLOCK = 50
 
 
 def _votes(prints):
-    """{(a, b, shift in frames): common pairs} for all shifts with more than a few."""
+    """(a, b, shift in frames, common pairs, those of the second best shift): the best shift of each two."""
     hashes = np.concatenate([p.hashes for p in prints] or [np.empty(0, np.int32)])
     frames = np.concatenate([p.frames for p in prints] or [np.empty(0, np.int32)]).astype(np.int64)
     whose = np.repeat(np.arange(len(prints)), [len(p.hashes) for p in prints])
+    # A stable sort: of the same hash, the sound that comes first in the list comes first.
     order = np.argsort(hashes, kind="stable")
     hashes, frames, whose = hashes[order], frames[order], whose[order]
-    longest = int(frames.max(initial=0)) + 1
-    votes = []
-    for step in range(1, min(_COMMON, len(hashes))):
-        same = np.flatnonzero(hashes[step:] == hashes[:-step])
-        if not len(same):
-            break
-        a, b = same, same + step
+    ends = np.minimum(np.searchsorted(hashes, hashes, "right"), np.arange(len(hashes)) + 1 + _COMMON)
+    places = np.argsort(whose, kind="stable")
+    bounds = np.searchsorted(whose[places], np.arange(0, len(prints) + _BLOCK, _BLOCK))
+    for low, high in itertools.pairwise(bounds):
+        ours = places[low:high]
+        counts = ends[ours] - ours - 1
+        a = np.repeat(ours, counts)
+        b = a + 1 + np.arange(len(a)) - np.repeat(np.cumsum(counts) - counts, counts)
         other = whose[a] != whose[b]
         a, b = a[other], b[other]
-        # Where the sort has put them, the first of the two is always the one that comes first in the list.
-        shift = frames[a] - frames[b] + longest
-        votes.append((whose[a] * len(prints) + whose[b]) * (2 * longest) + shift)
-    if not votes:
-        return {}
-    keys, counts = np.unique(np.concatenate(votes), return_counts=True)
+        yield from _best(whose[a] * len(prints) + whose[b], frames[a] - frames[b], len(prints))
+
+
+def _best(pairs, shifts, sounds):
+    """The best shift of each pair of sounds, by the votes for it."""
+    if not len(pairs):
+        return
+    longest = int(np.abs(shifts).max()) + 2
+    keys, counts = np.unique(pairs * (2 * longest) + shifts + longest, return_counts=True)
     # Half a frame of shift spreads the votes over two neighbours.
-    after = np.append(keys[1:] == keys[:-1] + 1, False)
-    both = counts + np.where(after, np.append(counts[1:], 0), 0)
-    kept = both >= _FEWEST
-    pairs, shifts = np.divmod(keys[kept], 2 * longest)
-    return {
-        (int(pair // len(prints)), int(pair % len(prints)), int(shift - longest)): int(count)
-        for pair, shift, count in zip(pairs, shifts, both[kept], strict=True)
-    }
+    counts[:-1] += np.where(keys[1:] == keys[:-1] + 1, counts[1:], 0)
+    keys, counts = keys[counts >= _FEWEST], counts[counts >= _FEWEST]
+    pairs, shifts = keys // (2 * longest), keys % (2 * longest) - longest
+    order = np.lexsort((-counts, pairs))
+    pairs, shifts, counts = pairs[order], shifts[order], counts[order]
+    starts = np.flatnonzero(np.append(True, pairs[1:] != pairs[:-1])) if len(pairs) else []
+    sizes = np.diff(np.append(starts, len(pairs))).astype(int)
+    far = np.abs(shifts - np.repeat(shifts[starts], sizes)) > 2
+    seconds = np.maximum.reduceat(np.where(far, counts, 0), starts) if len(starts) else []
+    for start, second in zip(starts, seconds, strict=True):
+        a, b = divmod(int(pairs[start]), sounds)
+        yield a, b, int(shifts[start]), int(counts[start]), int(second)
 
 
 def _expected(first, second, shift, overlap_seconds):
