@@ -134,6 +134,7 @@ def test_a_flat_folder_with_a_list(tmp_path):
         "genre\tplays\tfile\ndub\tAnn\t./0.wav\nska\tBob\t3.wav\n",
         '\ufefffile,genre\n"0.wav", dub \n\n3.wav,ska\n',
         "file,genre,artist\n0.wav,dub\n3.wav,ska\n",
+        "sep=;\nfile;genre\n0.wav;dub\n3.wav;ska\n",
     ],
 )
 def test_lists_of_all_spreadsheets(tmp_path, text):
@@ -155,10 +156,10 @@ def test_a_list_above_folders_that_are_no_genres(tmp_path):
 
 
 def test_what_list_and_folder_do_not_share_is_named(tmp_path):
-    flat(tmp_path, "file,genre\n0.wav,dub\n9.wav,dub\n1.wav,ska\n1.wav,dub\n")
+    flat(tmp_path, "file,genre\n0.wav,dub\n\n9.wav,dub\n1.wav,ska\n1.wav,dub\n")
     left_out = collection.from_folder(tmp_path).left_out
-    assert "there is no sound file 9.wav" in left_out["songs.csv, row 3"]
-    assert "is listed already, in row 4" in left_out["songs.csv, row 5"]
+    assert "there is no sound file 9.wav" in left_out["songs.csv, line 4"]
+    assert "is listed already, in line 5" in left_out["songs.csv, line 6"]
     assert "2 sound files are not listed, 2.wav among them" in left_out["songs.csv"]
     assert all("\n" not in reason for reason in left_out.values())
 
@@ -173,7 +174,7 @@ def test_a_list_never_leads_out_of_the_folder(tmp_path, name):
         flat(tmp_path / "songs", f"file,genre\n{name},dub\n0.wav,dub\n1.wav,ska\n")
     )
     assert list(songs.table.index) == ["dub/0", "ska/1"]
-    assert "leads out of the folder" in songs.left_out["songs.csv, row 2"]
+    assert "leads out of the folder" in songs.left_out["songs.csv, line 2"]
 
 
 @pytest.mark.parametrize("genre", ["..", "a/b", "a\\b", "", " ", "a\tb", "nul\0", "C:"])
@@ -181,7 +182,7 @@ def test_a_genre_of_a_list_is_a_name(tmp_path, genre):
     text = f'file,genre\n0.wav,"{genre}"\n1.wav,dub\n2.wav,ska\n'
     songs = collection.from_folder(flat(tmp_path, text))
     assert list(songs.table.index) == ["dub/1", "ska/2"]
-    assert any("row 2: " in reason for reason in songs.left_out.values())
+    assert any("line 2: " in reason for reason in songs.left_out.values())
 
 
 def test_two_lists_are_one_too_many(tmp_path):
@@ -342,3 +343,9 @@ def test_a_place_that_cannot_be_is_named_in_one_line(place):
     with pytest.raises(ValueError, match=r"^data_dir ") as caught:
         collection.from_folder(place)
     assert str(caught.value).isprintable()
+
+
+def test_a_list_of_artists_that_cannot_be_is_named_in_one_line(tmp_path):
+    gtzan(tmp_path)
+    with pytest.raises(ValueError, match=r"^artists ~nobody-of-this-name/who\.csv: cannot be found"):
+        collection.from_folder(tmp_path, artists="~nobody-of-this-name/who.csv")

@@ -86,11 +86,7 @@ def find_layout(data_dir, artists=""):
     ValueError
         One line that names the folder or the list, and says what is wrong with it.
     """
-    try:
-        given = Path(str(data_dir)).expanduser().resolve()
-    except (OSError, RuntimeError, ValueError) as error:  # no such user, links in a circle, a NUL
-        told = f"data_dir {audio.shown(data_dir)}: cannot be found ({audio.shown(error)}). Check the path."
-        raise ValueError(told) from None
+    given = _place("data_dir", data_dir)
     if archives.is_archive(given):
         given = archives.unpacked(given)
     if not given.is_dir():
@@ -118,6 +114,14 @@ def find_layout(data_dir, artists=""):
     who = _artists(found.root, artists)
     songs = [replace(song, artist=_artist(song, who)) for song in found.songs]
     return replace(found, songs=songs)
+
+
+def _place(name, given):
+    try:
+        return Path(str(given)).expanduser().resolve()
+    except (OSError, RuntimeError, ValueError) as error:  # no such user, links in a circle, a NUL
+        told = f"{name} {audio.shown(given)}: cannot be found ({audio.shown(error)}). Check the path."
+        raise ValueError(told) from None
 
 
 def _only_archive(folder):
@@ -247,8 +251,8 @@ def _listed(path, rows):
     by_name = Counter(file.name for file in there.values())
     unique = {file.name: file for file in there.values() if by_name[file.name] == 1}
     songs, seen, left_out = [], {}, {}
-    for number, row in enumerate(rows, start=2):
-        where, name = f"{audio.shown(path.name)}, row {number}", _posix(row["file"])
+    for row in rows:
+        where, name = f"{audio.shown(path.name)}, line {row['line']}", _posix(row["file"])
         file = there.get(name) or (unique.get(name) if "/" not in name else None)
         if not _is_genre(row["genre"]):
             wrong = f"{audio.shown(row['genre'])!r} cannot be a genre's name"
@@ -257,12 +261,12 @@ def _listed(path, rows):
         elif file is None:
             wrong = f"there is no sound file {audio.shown(row['file'])}"
         elif file in seen:
-            wrong = f"{audio.shown(row['file'])} is listed already, in row {seen[file]}"
+            wrong = f"{audio.shown(row['file'])} is listed already, in line {seen[file]}"
         else:
-            seen[file] = number
+            seen[file] = row["line"]
             songs.append(Song(file, row["genre"], row.get("artist", ""), file.relative_to(folder)))
             continue
-        left_out[where] = f"{audio.shown(path)}: row {number}: {wrong}. Correct the list."
+        left_out[where] = f"{audio.shown(path)}: line {row['line']}: {wrong}. Correct the list."
     unnamed = sorted(there.keys() - {song.inside.as_posix() for song in songs})
     if unnamed and songs:
         left_out[audio.shown(path.name)] = (
@@ -302,7 +306,7 @@ def read_list(path, columns, *, optional=frozenset(), strict=True):
     Returns
     -------
     list of dict of str to str, or None
-        A row each, without blanks around its texts.
+        A row each, without blanks around its texts, and the `line` that it stands in.
 
     Raises
     ------
@@ -316,19 +320,22 @@ def read_list(path, columns, *, optional=frozenset(), strict=True):
         if path.stat().st_size > _LONGEST_LIST:
             raise ValueError("too long")
         text = _decoded(path.read_bytes())
-        if text.startswith("sep="):  # what a spreadsheet says to itself
-            text = text.partition("\n")[2]
-        header = text.partition("\n")[0]
+        note, _, rest = text.partition("\n")
+        noted = note.startswith("sep=")  # what a spreadsheet says to itself
+        header = rest.partition("\n")[0] if noted else note
         reader = csv.reader(
             io.StringIO(text, newline=""), delimiter=max(",;\t", key=header.count), strict=True
         )
+        if noted:
+            next(reader)
         names = [name.strip().lower() for name in next(reader, [])]
         if not columns <= set(names) or len(set(names)) < len(names):
             raise ValueError("other columns")
         strict = True
         kept = [(place, name) for place, name in enumerate(names) if name in columns | optional]
         return [
-            {name: row[place].strip() if place < len(row) else "" for place, name in kept}
+            {"line": str(reader.line_num)}
+            | {name: row[place].strip() if place < len(row) else "" for place, name in kept}
             for row in reader
             if any(map(str.strip, row))
         ]
@@ -369,14 +376,14 @@ def listed_artists(root, given=""):
     Returns
     -------
     list of dict of str to str
-        `file` and `artist` of each row; none if there is no list.
+        `file`, `artist` and `line` of each row; none if there is no list.
 
     Raises
     ------
     ValueError
         If the list cannot be read.
     """
-    path = Path(str(given)).expanduser() if str(given or "") else root / ARTISTS
+    path = _place("artists", given) if str(given or "") else root / ARTISTS
     if not given and not path.is_file() and root.name == GTZAN:
         path = root.parent / ARTISTS
     if not given and not path.is_file():

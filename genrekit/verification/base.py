@@ -34,7 +34,7 @@ class Report:
     counts : pd.DataFrame
         A row a genre: `files`, `usable` ones, `minutes` of these, known `artists`, and `findings`.
     findings : pd.DataFrame
-        A row for each thing that is wrong: its `kind` (see `KINDS`), the `clip` (or the row of a list) and
+        A row for each thing that is wrong: its `kind` (see `KINDS`), the `clip` (or the line of a list) and
         the `detail`.
     file : pathlib.Path
         Where the report is kept, as JSON.

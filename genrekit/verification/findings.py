@@ -14,7 +14,7 @@ from .fingerprints import matches
 #: What may be found, and what it means.
 KINDS = {
     "missing": "a numbering or a list promises a file that is not there",
-    "unused": "a line of a list that fits no file, or files that have no genre",
+    "unused": "a line of a list that fits no file, files without a genre, or a folder that is closed",
     "unreadable": "the file cannot be used as sound",
     "cut": "the file breaks off before its end",
     "ending": "the name promises another format than the file has",
