@@ -458,7 +458,9 @@ def test_what_is_complete_but_was_not_unpacked_is_not_asked_for_again(server, tm
 
 
 PROGRAM = """
-import sys
+import signal, sys
+# A process that was started in the background is deaf to interrupts, and so are its children.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from genrekit import fetch
 fetch.fetch("gtzan", sys.argv[1], folder=sys.argv[2], md5=sys.argv[3], progress=False)
 """
