@@ -427,11 +427,9 @@ def _load(file):
 def _compute(collection, clips, files, hop_seconds, jobs, progress):
     """Compute and keep the MFCCs of these clips in parallel; yields what `_compute_chunk` gives a clip."""
     items = [(clip, files[clip]) for clip in clips]
-    # Composed clips of one artist share samples and rooms: neighbours go to the same process.
-    chunks = [items[i : i + 5] for i in range(0, len(items), 5)]
     function = partial(_compute_chunk, collection, hop_seconds)
     with tqdm(total=len(clips), desc="clips to MFCCs", unit="clip", disable=not progress or not clips) as bar:
-        for told in workers.each(function, chunks, died=_died, jobs=jobs):
+        for told in workers.each(function, items, died=_died, jobs=jobs):
             bar.update()
             yield told
 

@@ -14,8 +14,8 @@ from genrekit import audio
 DIED = "reading it ended the process, as damaged files and too little memory do. Get it again, or delete it."
 
 
-def each(function, chunks, *, died, jobs=None):
-    """What a function gives for the items of all chunks, in their order.
+def each(function, items, *, died, jobs=None):
+    """What a function gives for items, in their order.
 
     A dying process takes all with it that joblib has begun. These items are tried again one at a time: then
     it is clear whose process dies.
@@ -24,8 +24,8 @@ def each(function, chunks, *, died, jobs=None):
     ----------
     function : callable
         Takes a list of items, returns a list with a result for each. It is sent to other processes.
-    chunks : sequence of list
-        The items; those of a chunk go to the same process.
+    items : list
+        Five neighbours go to the same process: composed clips of one artist share samples and rooms.
     died : callable
         Takes an item that ended its process, returns its result.
     jobs : int, optional
@@ -37,6 +37,7 @@ def each(function, chunks, *, died, jobs=None):
     object
         The result of an item.
     """
+    chunks = [items[i : i + 5] for i in range(0, len(items), 5)]
     jobs = jobs or max(2, joblib.cpu_count())
     # Idle processes hold memory: they are let go after a minute. Nothing goes through files beside the cache.
     pool = {"n_jobs": jobs, "batch_size": 1, "max_nbytes": None, "idle_worker_timeout": 60}

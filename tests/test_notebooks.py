@@ -58,6 +58,12 @@ def text_of(output):
     return "\n".join(parts)
 
 
+def assigned(source):
+    """The names that code gives a value."""
+    nodes = ast.walk(ast.parse(source))
+    return {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+
+
 def is_guard(cell):
     """Whether a code cell holds nothing but assertions."""
     try:
@@ -142,6 +148,11 @@ def rule_parameters(notebook):
             yield f"parameters: {line!r} is no plain scalar"
         if not re.search(r"#\s*\S", line[statement.end_col_offset :]):
             yield f"parameters: {line!r} has no comment"
+    given = assigned(found[0].source)
+    for cell in code_cells(notebook):
+        if cell is not found[0]:
+            for again in sorted(given & assigned(cell.source)):
+                yield f"parameters: {again} is given another value in {name(cell)}"
 
 
 def rule_exercises(notebook):
@@ -330,6 +341,7 @@ BREAKS = {
     "no comment": (rule_parameters, lambda n: n.cells[2].update(source="seed = 0")),
     "no scalar": (rule_parameters, lambda n: n.cells[2].update(source="seed = [0]  # a list")),
     "a name": (rule_parameters, lambda n: n.cells[2].update(source="seed = other  # a name")),
+    "a parameter overwritten": (rule_parameters, lambda n: n.cells[4].update(source="seed = 1")),
     "no check": (rule_exercises, lambda n: n.cells.pop(7)),
     "two exercises": (rule_exercises, lambda n: n.cells.__delitem__(slice(5, 9))),
     "open solution": (rule_exercises, lambda n: n.cells[8].metadata.pop("jupyter")),

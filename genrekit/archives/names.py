@@ -10,9 +10,8 @@ from genrekit import audio
 
 from .base import LIMITS, unsafe
 
-SOUNDS = audio.SUFFIXES | {".m4a", ".aac", ".mp4", ".wma", ".opus"}
 #: Endings of what a collection needs, and of sounds that cannot be read, so that they can be reported.
-KEPT = SOUNDS | {".csv", ".txt", ".md"}
+KEPT = audio.SONGS | {".csv", ".txt", ".md"}
 
 #: Names that Windows keeps for itself, whatever their ending.
 _DEVICES = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(\.|$)", re.IGNORECASE)
@@ -45,7 +44,7 @@ def is_sound(name):
     -------
     bool
     """
-    return PurePosixPath(name).suffix.lower() in SOUNDS
+    return PurePosixPath(name).suffix.lower() in audio.SONGS
 
 
 def quoted(name):

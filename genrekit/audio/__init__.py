@@ -4,12 +4,25 @@
 and resamples, `writer` encodes.
 """
 
-from .base import SILENCE, SR, SUFFIXES, AudioError, find, quiet_decoders, shown
+from .base import (
+    FOREIGN,
+    SILENCE,
+    SONGS,
+    SR,
+    SUFFIXES,
+    AudioError,
+    find,
+    quiet_decoders,
+    shown,
+    without_ending,
+)
 from .reader import Decoder, Level, blocks, converted, duration, prepare, read
 from .writer import encode, write
 
 __all__ = [
+    "FOREIGN",
     "SILENCE",
+    "SONGS",
     "SR",
     "SUFFIXES",
     "AudioError",
@@ -24,5 +37,6 @@ __all__ = [
     "quiet_decoders",
     "read",
     "shown",
+    "without_ending",
     "write",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import posixpath
 
 #: Sampling rate of everything in the kit, in Hz. Half of a CD's; GTZAN is recorded with it.
 SR = 22050
@@ -12,6 +13,12 @@ SR = 22050
 SUFFIXES = frozenset(
     {".wav", ".au", ".snd", ".flac", ".ogg", ".oga", ".opus", ".mp3", ".aiff", ".aif", ".aifc"}
 )
+
+#: Endings of songs that people have and the kit cannot read: reported, not passed over.
+FOREIGN = frozenset({".m4a", ".m4b", ".aac", ".mp4", ".wma", ".ape", ".wv"})
+
+#: Endings of all that counts as a song.
+SONGS = SUFFIXES | FOREIGN
 
 #: Below this peak a clip counts as silent (-80 dB full scale).
 SILENCE = 1e-4
@@ -39,6 +46,23 @@ def shown(name):
         sign if sign.isprintable() else sign.encode("unicode_escape", "surrogatepass").decode("ascii")
         for sign in text
     )
+
+
+def without_ending(name):
+    """A song's name without its ending.
+
+    Parameters
+    ----------
+    name : str
+        With `/` between folders, if any.
+
+    Returns
+    -------
+    str
+        GTZAN's `blues.00000` has none and stays.
+    """
+    stem, ending = posixpath.splitext(name)
+    return stem if ending.lower() in SONGS else name
 
 
 @contextlib.contextmanager

@@ -10,7 +10,7 @@ import pandas as pd
 from genrekit import audio
 
 from .base import Collection
-from .layouts import FOREIGN, as_id, find_layout
+from .layouts import as_id, find_layout
 
 
 def from_folder(data_dir, *, artists=""):
@@ -72,7 +72,7 @@ def collect(layout, data_dir):
     for song in layout.songs:
         clip = _clip_id(song, files)
         files[clip] = song.path
-        if song.path.suffix.lower() in FOREIGN:
+        if song.path.suffix.lower() in audio.FOREIGN:
             left_out[clip] = (
                 f"{audio.shown(song.path)}: {song.path.suffix} files cannot be read. "
                 "Convert it to WAV, FLAC, OGG or MP3."

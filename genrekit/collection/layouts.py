@@ -20,10 +20,6 @@ from genrekit.genres import GENRES
 
 from .export import ARTISTS, GTZAN, written
 
-#: Songs that people have and the kit cannot read: reported, not passed over.
-FOREIGN = frozenset({".m4a", ".m4b", ".aac", ".mp4", ".wma", ".ape", ".wv"})
-_SONGS = audio.SUFFIXES | FOREIGN
-
 #: A list of a hundred thousand songs is shorter than this, in bytes.
 _LONGEST_LIST = 20_000_000
 
@@ -142,7 +138,7 @@ def _by_folders(folders, given):
         for inside in [path.relative_to(folder)]
     ]
     root = next(iter(folders)).parent if folders else given
-    loose = sorted(set(audio.find(given, _SONGS)) - {song.path for song in songs})
+    loose = sorted(set(audio.find(given, audio.SONGS)) - {song.path for song in songs})
     left_out = {}
     if loose and songs:
         name = audio.shown(loose[0].relative_to(given))
@@ -165,7 +161,9 @@ def _genre_folders(root, data_dir):
     nearest, known = {}, []
     for level in _levels(root):
         for parent in level:
-            found = {folder: paths for folder in _subfolders(parent) if (paths := audio.find(folder, _SONGS))}
+            found = {
+                folder: paths for folder in _subfolders(parent) if (paths := audio.find(folder, audio.SONGS))
+            }
             if not nearest or len(nearest) < 2 <= len(found):
                 nearest = found
             if sum(folder.name.lower() in GENRES for folder in found) >= 2:
@@ -247,7 +245,7 @@ def _by_list(places):
 def _listed(path, rows):
     """The songs that a list names."""
     folder = path.parent
-    there = {file.relative_to(folder).as_posix(): file for file in audio.find(folder, _SONGS)}
+    there = {file.relative_to(folder).as_posix(): file for file in audio.find(folder, audio.SONGS)}
     by_name = Counter(file.name for file in there.values())
     unique = {file.name: file for file in there.values() if by_name[file.name] == 1}
     songs, seen, left_out = [], {}, {}
@@ -278,7 +276,8 @@ def _listed(path, rows):
 
 def _is_genre(name):
     """A genre's name becomes a folder's when clips are exported."""
-    return name.isprintable() and name.strip(". ") != "" and not any(sign in name for sign in '/\\:*?"<>|')
+    one = "/" not in name and name.strip(". ") != ""
+    return one and name.isprintable() and not archives.what_is_wrong(name)
 
 
 def _leads_out(name):
@@ -411,7 +410,7 @@ def promised_files(root, artists=""):
     names = written(root)
     all_told = names is not None
     names = names or [row["file"] for row in listed_artists(root, artists) if row["file"]]
-    return {_stem(_posix(name)): audio.shown(name) for name in names}, all_told
+    return {audio.without_ending(_posix(name)): audio.shown(name) for name in names}, all_told
 
 
 def as_id(inside, genre=None):
@@ -439,17 +438,12 @@ def _artists(root, given):
     who = {}
     for row in listed_artists(root, given):
         # GTZAN's songs have other endings in each copy: their names without them will do.
-        for name in {_posix(row["file"]), _stem(_posix(row["file"]))} if row["artist"] else ():
+        for name in {_posix(row["file"]), audio.without_ending(_posix(row["file"]))} if row["artist"] else ():
             who.setdefault(name, row["artist"])
     return who
 
 
 def _artist(song, who):
     path, name = f"{song.genre}/{song.inside.as_posix()}", song.path.name
-    keys = (path, name, _stem(path), _stem(name))
+    keys = (path, name, audio.without_ending(path), audio.without_ending(name))
     return next((who[key] for key in keys if key in who), song.artist)
-
-
-def _stem(name):
-    """Without the ending of a sound file; GTZAN's `blues.00000` has none."""
-    return name[: -len(ending)] if (ending := PurePosixPath(name).suffix).lower() in _SONGS else name

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import os
-import posixpath
 import unicodedata
 import warnings
 from collections import Counter
@@ -14,7 +13,6 @@ from pathlib import Path
 import numpy as np
 
 from genrekit import audio
-from genrekit.collection.layouts import FOREIGN
 from genrekit.genres import GENRES
 
 from .drawn import Split
@@ -22,7 +20,6 @@ from .drawn import Split
 #: The parts of a split, and what they are for.
 _PARTS = {"train": "training", "valid": "validation", "test": "test"}
 _LONGEST_LIST = 1_000_000
-_ENDINGS = audio.SUFFIXES | FOREIGN
 
 
 @dataclass(frozen=True)
@@ -149,7 +146,7 @@ def _finder(table):
             by_path.setdefault(path, set()).add(row)
     for keys in (exact, by_path, by_file):
         for key, rows in keys.items():
-            stems.setdefault(_stem(key), set()).update(rows)
+            stems.setdefault(audio.without_ending(key), set()).update(rows)
     # What says more of a clip comes last and stays: another's file name does not hide an id.
     rows_of = stems | by_file | by_path | exact
     depth = 1 + max((key.count("/") for key in rows_of), default=0)
@@ -160,7 +157,7 @@ def _finder(table):
         folders = known.intersection(parts[:-1])
         for start in range(max(0, len(parts) - depth), len(parts)):
             path = "/".join(parts[start:])
-            for key in (path, _stem(path)):
+            for key in (path, audio.without_ending(path)):
                 rows = rows_of.get(key, ())
                 # A song in the folder of another genre is another song.
                 if len(rows) == 1 and (not folders or genres[min(rows)] in folders):
@@ -295,20 +292,15 @@ def _numbered(number, where):
 def _gtzan_id(name):
     """`blues.00029` for a song of GTZAN, wherever it lies; other names as they are."""
     *folders, file = _plain(name).split("/")
-    genre, _, number = _stem(file).partition(".")
+    genre, _, number = audio.without_ending(file).partition(".")
     is_gtzan = genre in GENRES and len(number) == 5 and number.isascii() and number.isdigit()
     elsewhere = bool(folders) and folders[-1] in GENRES and folders[-1] != genre
-    return _stem(file) if is_gtzan and not elsewhere else audio.shown(name.replace("\\", "/"))
+    return audio.without_ending(file) if is_gtzan and not elsewhere else audio.shown(name.replace("\\", "/"))
 
 
 def _plain(name):
     """A name as names are compared: Macs write an accent apart from its letter, Windows a path with `\\`."""
     return unicodedata.normalize("NFC", audio.shown(str(name)).replace("\\", "/"))
-
-
-def _stem(name):
-    stem, ending = posixpath.splitext(name)
-    return stem if ending.lower() in _ENDINGS else name
 
 
 def by_lists(table, lists):

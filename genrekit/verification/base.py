@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -17,7 +18,6 @@ from . import examine, findings
 from .findings import Finding
 
 _ROOM = Path(__file__).parent
-
 
 #: Findings of a kind that are printed.
 _MOST = 50
@@ -136,9 +136,8 @@ def _examined(songs, clips, jobs, progress):
             found[clip] = examine.kept(kept[clip])
         except ValueError:
             missing.append((clip, songs.files[clip], kept[clip]))
-    chunks = [missing[i : i + 5] for i in range(0, len(missing), 5)]
     broken = {}
-    results = workers.each(_examine, chunks, died=_died, jobs=jobs)
+    results = workers.each(_examine, missing, died=_died, jobs=jobs)
     with tqdm(
         total=len(missing), desc="files verified", unit="file", disable=not progress or not missing
     ) as bar:
@@ -186,7 +185,7 @@ def _counts(songs, genres, facts, found):
             "minutes": round(sum(facts[clip].seconds for clip in good) / 60, 1),
             "artists": artists[[clip for clip in good if artists[clip]]].nunique(),
             "findings": sum(
-                genres.get(finding.clip, finding.clip.split(".")[0]) == genre for finding in found
+                genres.get(finding.clip, re.split(r"[./]", finding.clip)[0]) == genre for finding in found
             ),
         }
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("genre")
@@ -196,7 +195,7 @@ def _kept(songs, facts, counts, table):
     """Write the report beside the cache: its name tells the collection and its state."""
     told = {
         "collection": songs.name,
-        "genrekit_kinds": findings.KINDS,
+        "kinds": findings.KINDS,
         "counts": counts.reset_index().to_dict("records"),
         "findings": table.to_dict("records"),
         "files": {clip: asdict(fact) for clip, fact in facts.items()},

@@ -98,9 +98,7 @@ def of_each(facts, suffixes):
 
 
 def _of_one(fact, ending, rate, channels, seconds):
-    silent = (fact.peak == 0 and not fact.problem) or fact.problem.endswith(
-        "is silent. Leave it out, or record it again."
-    )
+    silent = fact.silent_seconds >= fact.seconds
     if fact.problem and not silent:
         yield "unreadable", fact.problem
         return

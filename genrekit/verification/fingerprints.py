@@ -202,20 +202,20 @@ def _votes(prints):
 
 def _best(pairs, shifts, sounds):
     """The best shift of each pair of sounds, by the votes for it."""
-    if not len(pairs):
-        return
-    longest = int(np.abs(shifts).max()) + 2
+    longest = int(np.abs(shifts).max(initial=0)) + 2
     keys, counts = np.unique(pairs * (2 * longest) + shifts + longest, return_counts=True)
     # Half a frame of shift spreads the votes over two neighbours.
     counts[:-1] += np.where(keys[1:] == keys[:-1] + 1, counts[1:], 0)
     keys, counts = keys[counts >= _FEWEST], counts[counts >= _FEWEST]
+    if not len(keys):
+        return
     pairs, shifts = keys // (2 * longest), keys % (2 * longest) - longest
     order = np.lexsort((-counts, pairs))
     pairs, shifts, counts = pairs[order], shifts[order], counts[order]
-    starts = np.flatnonzero(np.append(True, pairs[1:] != pairs[:-1])) if len(pairs) else []
-    sizes = np.diff(np.append(starts, len(pairs))).astype(int)
+    starts = np.flatnonzero(np.append(True, pairs[1:] != pairs[:-1]))
+    sizes = np.diff(np.append(starts, len(pairs)))
     far = np.abs(shifts - np.repeat(shifts[starts], sizes)) > 2
-    seconds = np.maximum.reduceat(np.where(far, counts, 0), starts) if len(starts) else []
+    seconds = np.maximum.reduceat(np.where(far, counts, 0), starts)
     for start, second in zip(starts, seconds, strict=True):
         a, b = divmod(int(pairs[start]), sounds)
         yield a, b, int(shifts[start]), int(counts[start]), int(second)
