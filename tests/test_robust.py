@@ -51,9 +51,23 @@ WHOLE_RUN = {
 }
 
 
+def files_of(home):
+    """All files below a folder, finished and not; others may be at work there."""
+    # os.walk passes over a folder that is gone by the time it is opened; rglob does not.
+    return sorted(Path(folder, name) for folder, _, names in os.walk(home) for name in names)
+
+
+def is_unfinished(path):
+    return any(part.startswith(".unfinished-") for part in path.parts)
+
+
 def kept(home):
-    """The features in the cache, by their path: those that can be read."""
-    return {path: np.load(path, allow_pickle=False) for path in sorted((home / "cache").rglob("*.npy"))}
+    """The features that stand in the cache under their names, by their path."""
+    return {
+        path: np.load(path, allow_pickle=False)
+        for path in files_of(home / "cache")
+        if path.suffix == ".npy" and not is_unfinished(path)
+    }
 
 
 # --- a worker process that dies -----------------------------------------------------------------------
@@ -239,11 +253,18 @@ class Victim:
                 return doing in self.since
         return True
 
-    def workers(self):
-        """Processes of joblib that it started."""
+    def children(self):
+        """Processes that it started."""
         with contextlib.suppress(psutil.NoSuchProcess):
-            children = psutil.Process(self.process.pid).children(recursive=True)
-            return [child for child in children if any("LokyProcess" in word for word in child.cmdline())]
+            return psutil.Process(self.process.pid).children(recursive=True)
+        return []
+
+    def workers(self):
+        """Those of joblib."""
+        with contextlib.suppress(psutil.NoSuchProcess):
+            return [
+                child for child in self.children() if any("LokyProcess" in word for word in child.cmdline())
+            ]
         return []
 
     def kill(self, whom):
@@ -252,6 +273,7 @@ class Victim:
             if whom == "worker":
                 os.kill(self.workers()[0].pid, signal.SIGKILL)
                 return True
+            children = self.children() if whom == "all" else []
             if whom == "all":
                 os.killpg(self.process.pid, signal.SIGKILL)
             else:
@@ -260,6 +282,11 @@ class Victim:
             return False
         self.process.join(60)
         self.listen(10)
+        # Who is killed while the disk is busy ends what the disk has begun, and then dies.
+        limit = time.monotonic() + 60
+        while any(map(_lives, children)):
+            assert time.monotonic() < limit, "a killed process does not die"
+            time.sleep(0.002)
         return self.process.exitcode == -signal.SIGKILL
 
     def end(self):
@@ -267,6 +294,13 @@ class Victim:
         assert not self.listen(100), f"it does not end; the last it did was {self.doing}"
         self.process.join(60)
         return self.process.exitcode
+
+
+def _lives(process):
+    try:
+        return process.status() not in {psutil.STATUS_ZOMBIE, psutil.STATUS_DEAD}
+    except psutil.NoSuchProcess:
+        return False
 
 
 def let_workers_go():
@@ -350,7 +384,7 @@ def test_fifty_kills_while_features_are_computed(tmp_path):
         victim = Victim(_extract, home, root, jobs)
         assert victim.wait_for("ready")
         start = time.monotonic()
-        while victim.process.is_alive() and not list(home.rglob("*.npy")):
+        while victim.process.is_alive() and not kept(home):
             victim.listen(0.002)
         first[jobs] = time.monotonic() - start
         assert victim.end() == 0
@@ -378,7 +412,7 @@ def test_fifty_kills_while_features_are_computed(tmp_path):
         now = assert_cache_is_right(home, right)
         if killed:
             plan.pop()
-            computing = len(now) > len(written) or list(home.rglob(".unfinished-*/*"))
+            computing = len(now) > len(written) or any(map(is_unfinished, files_of(home)))
             hits[f"{whom} of {jobs}, {'computing' if computing else 'starting'}"] += 1
         if whom == "worker" or not killed:
             # What loses a worker goes on without it, and leaves no clip out.
