@@ -171,6 +171,16 @@ def rule_exercises(notebook):
             yield f"solution {name(cell)} is not collapsed"
 
 
+def rule_solutions(notebook):
+    cells = code_cells(notebook)
+    for cell, after in zip(cells, [*cells[1:], None], strict=True):
+        if "solution" not in tags(cell) or any("Right." in text_of(output) for output in cell.outputs):
+            continue
+        # What depends on a training differs between machines, and is not stored: an assertion stands in.
+        if after is None or not (is_guard(after) and ".right" in after.source):
+            yield f"nothing shows that the solution {name(cell)} passes its check"
+
+
 def rule_ending(notebook):
     ends = [tag for cell in notebook.cells[-4:] for tag in tags(cell) if tag in ("recap", "references")]
     if ends != ["recap", "references"]:
@@ -292,7 +302,11 @@ def good():
         new.new_markdown_cell("**Try it.** What is it?", metadata={"tags": ["exercise"]}),
         new.new_code_cell("answer = ...", metadata={"tags": ["exercise"]}),
         new.new_code_cell("print(answer)", metadata={"tags": ["check"]}),
-        new.new_code_cell("answer = 1", metadata={"tags": ["solution"], "jupyter": {"source_hidden": True}}),
+        new.new_code_cell(
+            "answer = 1",
+            metadata={"tags": ["solution"], "jupyter": {"source_hidden": True}},
+            outputs=[new.new_output("stream", name="stdout", text="Right. Indeed.")],
+        ),
     ]
     figure = new.new_output(
         "display_data",
@@ -345,6 +359,7 @@ BREAKS = {
     "no check": (rule_exercises, lambda n: n.cells.pop(7)),
     "two exercises": (rule_exercises, lambda n: n.cells.__delitem__(slice(5, 9))),
     "open solution": (rule_exercises, lambda n: n.cells[8].metadata.pop("jupyter")),
+    "wrong solution": (rule_solutions, lambda n: n.cells[8].outputs[0].update(text="Not yet. Why?")),
     "no recap": (rule_ending, lambda n: n.cells.pop(-2)),
     "no prose": (rule_prose, lambda n: n.cells.pop(3)),
     "long cell": (rule_code, lambda n: n.cells[4].update(source="1\n" * 26)),
