@@ -1,14 +1,10 @@
-"""Features against the reference, against known tones, and what the cache promises; sound made from them."""
+"""Features against the reference, against known tones, and what the cache promises."""
 
 from __future__ import annotations
-
-import base64
-import re
 
 import numpy as np
 import pytest
 import python_speech_features as psf
-import scipy.fft
 import soundfile
 from conftest import make_folder, tone
 
@@ -428,122 +424,6 @@ def test_composed_clips_are_extracted(home):
     assert [values.shape for values in found.values] == [(249, 18)] * 2
     assert all(values.std(axis=0).min() > 0 for values in found.values)
     assert len(kept(home)) == 2
-
-
-# --- sound --------------------------------------------------------------------------------------------
-
-
-def sound_in(player):
-    kind, payload = re.search(r'src="data:audio/(\w+);base64,([^"]+)"', player._repr_html_()).groups()
-    return kind, base64.b64decode(payload)
-
-
-def test_a_player_holds_its_sound_and_caption(tmp_path):
-    player = listen.play(tone(440, 3.0), caption='a "tone" & more', seconds=2.0, start=0.5)
-    kind, payload = sound_in(player)
-    assert kind == "mpeg"
-    assert len(payload) < 40_000
-    (tmp_path / "x.mp3").write_bytes(payload)
-    y, sr = soundfile.read(tmp_path / "x.mp3")
-    assert sr == SR
-    assert len(y) / sr == pytest.approx(2.0, abs=0.1)
-    assert features.spectrogram(y[SR // 2 :])[0].argmax() == round(440 * 2048 / SR)
-    page = player._repr_html_()
-    assert "<figcaption>a &quot;tone&quot; &amp; more</figcaption>" in page
-    assert 'aria-label="a &quot;tone&quot; &amp; more"' in page
-    assert repr(player) == '[sound: a "tone" & more]'
-
-
-def test_a_player_of_a_rate_that_mp3_does_not_know(tmp_path):
-    kind, payload = sound_in(listen.play(tone(440, 1.0, sr=5512), 5512, caption="dull"))
-    assert kind == "wav"
-    (tmp_path / "x.wav").write_bytes(payload)
-    assert soundfile.info(tmp_path / "x.wav").samplerate == 5512
-
-
-def test_a_player_leaves_the_sound_as_it_was_and_softens_the_cut():
-    y = np.full(SR, 0.5, np.float32)
-    listen.play(y, caption="constant")
-    assert (y == 0.5).all()
-
-
-def test_a_player_that_starts_beyond_the_end():
-    with pytest.raises(ValueError, match=r"ends at 1\.0 s"):
-        listen.play(tone(440, 1.0), caption="x", start=2.0)
-
-
-def test_tone_is_a_tone():
-    y = listen.tone(1000, 0.5, level=0.4)
-    assert y.shape == (SR // 2,)
-    assert y.dtype == np.float32
-    assert np.abs(y).max() == pytest.approx(0.4, abs=0.01)
-    assert abs(y[0]) < 1e-3
-    assert abs(y[-1]) < 0.01
-    assert features.spectrogram(y)[3].argmax() == round(1000 * 2048 / SR)
-
-
-def test_a_vowel_has_its_pitch_and_keeps_its_throat():
-    low, high = listen.vowel(110), listen.vowel(147)
-    for y, hz in ((low, 110), (high, 147)):
-        assert y.shape == (SR,)
-        assert np.abs(y).max() <= 1
-        spectrum = np.abs(np.fft.rfft(y[:SR]))  # a bin a hertz
-        teeth = spectrum[hz * np.arange(1, 20)]
-        assert teeth.min() > 10 * np.median(spectrum[:3000])
-    assert np.sqrt((low**2).mean()) == pytest.approx(np.sqrt((high**2).mean()), rel=0.02)
-    envelopes = [log_mel_of(y)[5:-5].mean(axis=0) for y in (low, high)]
-    assert np.abs(envelopes[0] - envelopes[1]).max() < 1
-
-
-def log_mel_of(y):
-    energies, _ = psf.fbank(y, SR, winstep=0.02, nfft=1024, winfunc=np.hamming)
-    return np.log(energies)
-
-
-def test_the_cosine_transform_is_undone():
-    y = SIGNALS["noise"]
-    recovered = listen._undo_cosine_transform(features.mfcc(y, num_ceps=26))
-    # The level comes from the energy of the frame, which holds what lies below and above the filters, too.
-    expected = log_mel_of(y)[: len(recovered)]
-    difference = recovered - expected
-    assert np.ptp(difference, axis=1).max() < 1e-3
-    assert np.abs(difference).max() < 0.5
-    smooth = scipy.fft.dct(listen._undo_cosine_transform(features.mfcc(y, num_ceps=13)), norm="ortho")
-    np.testing.assert_allclose(smooth[:, 13:], 0, atol=1e-9)
-
-
-@pytest.mark.parametrize("num_ceps", [13, 18, 26])
-def test_sound_from_mfccs_has_their_rhythm_and_colour(num_ceps):
-    rng = np.random.default_rng(1)
-    y = np.concatenate(
-        [
-            0.3 * tone(150, 0.4),
-            0.02 * rng.standard_normal(SR // 2),
-            listen.vowel(110, 0.6),
-            0.2 * np.diff(rng.standard_normal(SR // 2 + 1)),
-        ]
-    ).astype(np.float32)
-    coefs = features.mfcc(y, num_ceps=num_ceps)
-    sound = listen.from_mfcc(coefs)
-    assert sound.dtype == np.float32
-    assert len(sound) == (len(coefs) - 1) * 441 + 551
-    assert np.abs(sound).max() == pytest.approx(0.9, abs=1e-3)
-    echo = features.mfcc(sound, num_ceps=num_ceps)
-    assert echo.shape == coefs.shape
-    # The same frame of the echo, not the one before or after, is as loud and as bright.
-    for number, least in ((0, 0.95), (1, 0.9)):
-        similar = {
-            lag: np.corrcoef(coefs[5:-5, number], np.roll(echo[:, number], -lag)[5:-5])[0, 1]
-            for lag in (-1, 0, 1)
-        }
-        assert similar[0] > least, similar
-        assert similar[0] == max(similar.values()), similar
-
-
-def test_sound_from_mfccs_is_the_same_for_the_same_seed():
-    coefs = features.mfcc(noise(0.3))
-    np.testing.assert_array_equal(listen.from_mfcc(coefs), listen.from_mfcc(coefs))
-    assert not np.array_equal(listen.from_mfcc(coefs), listen.from_mfcc(coefs, seed=1))
 
 
 def test_a_file_that_cannot_be_read_is_an_audio_error(songs, tmp_path):

@@ -1,79 +1,12 @@
-"""Players for a page, and sound made from features."""
+"""Sounds: tones for examples, and what is left of a sound in its features."""
 
 from __future__ import annotations
-
-import base64
-import html
 
 import numpy as np
 import scipy.fft
 
 from genrekit import features
-from genrekit.audio import SR, encode
-
-
-class Player:
-    """A sound in a page: a caption and a player that needs no file.
-
-    Shown by Jupyter when it is the last value of a cell, or by `display`. Make one with `play`.
-    """
-
-    def __init__(self, sound, kind, caption):
-        self._sound, self._kind, self.caption = sound, kind, caption
-
-    def _repr_html_(self):
-        payload = base64.b64encode(self._sound).decode()
-        caption = html.escape(self.caption)
-        return (
-            f'<figure style="margin: 0.5em 0"><figcaption>{caption}</figcaption>'
-            f'<audio controls preload="none" aria-label="{caption}" '
-            f'src="data:audio/{self._kind};base64,{payload}"></audio></figure>'
-        )
-
-    def __repr__(self):
-        return f"[sound: {self.caption}]"
-
-
-def play(y, sr=SR, *, caption, seconds=10.0, start=0.0):
-    """A player for an excerpt, with a caption that says what to listen for.
-
-    Parameters
-    ----------
-    y : np.ndarray [shape=(samples,)]
-        The sound.
-    sr : int
-        Its sampling rate, in Hz.
-    caption : str
-        What to listen for.
-    seconds : float > 0
-        Length of the excerpt.
-    start : float >= 0
-        Where it begins, in seconds.
-
-    Returns
-    -------
-    Player
-
-    Raises
-    ------
-    ValueError
-        If the excerpt lies beyond the end.
-    """
-    first = int(start * sr)
-    excerpt = np.array(y[first : first + int(seconds * sr)], dtype=np.float32)
-    if not len(excerpt):
-        raise ValueError(
-            f"start is {start} s, but the sound ends at {len(y) / sr:.1f} s; choose an earlier one"
-        )
-    # Cutting a sound in the middle of a wave clicks.
-    fade = min(len(excerpt) // 2, int(0.01 * sr))
-    if fade:
-        ramp = np.linspace(0, 1, fade, dtype=np.float32)
-        excerpt[:fade] *= ramp
-        excerpt[-fade:] *= ramp[::-1]
-    # MP3 is what every browser plays; it knows rates from 8,000 Hz only, WAV knows all.
-    kind = "MP3" if sr in (8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000) else "WAV"
-    return Player(encode(excerpt, sr, kind=kind), "mpeg" if kind == "MP3" else "wav", caption)
+from genrekit.audio import SR
 
 
 def tone(hz, seconds=1.0, *, sr=SR, level=0.3):
@@ -192,3 +125,72 @@ def _undo_cosine_transform(coefs):
     log_mel = scipy.fft.idct(ceps, type=2, axis=1, norm="ortho")
     # The first coefficient was replaced by the energy of the frame: set the level by it.
     return log_mel + (energy - np.log(np.exp(log_mel).sum(axis=1)))[:, None]
+
+
+def from_mel(db, *, n_fft=2048, hop=512, iterations=24, seed=0):
+    """What is left of a sound in the levels of its mel bands.
+
+    Parameters
+    ----------
+    db : np.ndarray [shape=(frames, bands)]
+        As `features.log_mel` gives them.
+    n_fft, hop : int > 0
+        Their window and hop, in samples; the hop a whole part of the window, a quarter at most.
+    iterations : int >= 0
+        Rounds in search of phases that fit together.
+    seed : int >= 0
+        Of the phases it starts from.
+
+    Returns
+    -------
+    y : np.ndarray [shape=(samples,), dtype=float32]
+        At `audio.SR` Hz; its peak is 0.9.
+
+    Raises
+    ------
+    ValueError
+        If the hop does not fit into the window four times or more.
+
+    Notes
+    -----
+    The levels of single frequencies are the pseudo-inverse of the mel filter bank times those of the bands;
+    where that gives less than nothing: nothing. The phases are found by the fast Griffin-Lim algorithm
+    (Perraudin, Balazs, Sondergaard 2013): turn spectra into sound and back, keep the phases, put the levels
+    right again.
+    Used in notebooks 03 and 07.
+    """
+    if n_fft % hop or n_fft < 4 * hop:
+        raise ValueError(f"hop is {hop}; choose a whole part of n_fft={n_fft}, {n_fft // 4} or less")
+    bank = features.mel_filterbank(db.shape[1], n_fft)
+    power = (10 ** (np.asarray(db, np.float32) / 10)) @ np.linalg.pinv(bank).T.astype(np.float32)
+    levels = np.sqrt(power.clip(min=0))
+    rng = np.random.default_rng(seed)
+    spectra = levels * np.exp(2j * np.pi * rng.random(levels.shape, np.float32)).astype(np.complex64)
+    before = spectra
+    for _ in range(iterations):
+        frames = features.frame(_overlapped(spectra, n_fft, hop), n_fft, hop)
+        again = scipy.fft.rfft(frames * _window(n_fft), axis=1)
+        # A step beyond what this round has found: 0.99 is what the authors recommend.
+        ahead = again + np.float32(0.99) * (again - before)
+        before = again
+        spectra = levels * ahead / np.maximum(np.abs(ahead), 1e-12)
+    y = _overlapped(spectra, n_fft, hop)
+    return 0.9 * y / max(np.abs(y).max(), 1e-9)
+
+
+def _window(n_fft):
+    return np.hanning(n_fft + 1)[:-1].astype(np.float32)
+
+
+def _overlapped(spectra, n_fft, hop):
+    """The sound whose windowed frames are nearest to these spectra (Griffin, Lim 1984, equation 6)."""
+    window, parts = _window(n_fft), n_fft // hop
+    frames = scipy.fft.irfft(spectra, n_fft, axis=1) * window
+    sums = np.zeros((len(frames) + parts - 1, hop), np.float32)
+    weights = np.zeros_like(sums)
+    for part in range(parts):
+        columns = slice(part * hop, (part + 1) * hop)
+        sums[part : part + len(frames)] += frames[:, columns]
+        weights[part : part + len(frames)] += window[columns] ** 2
+    # At its ends, where a single window fades, dividing by next to nothing would boom.
+    return (sums / np.maximum(weights, 0.1)).ravel()
