@@ -140,6 +140,15 @@ def test_the_strongest_excerpts_are_of_different_artists():
     assert best["response"].tolist() == [9, 5, 2, 1]
 
 
+def test_excerpts_are_cut_out_where_they_were_found():
+    music = collection.embedded(clips_per_genre=1, seconds=5)
+    best = pd.DataFrame({"clip": ["blues.00000", "rock.00000"], "start": [72, 0]})
+    first, second = explain.cut_out(music, best)
+    begin = round(1.44 * 22050)
+    np.testing.assert_array_equal(first, music.load("blues.00000")[begin : 2 * begin])
+    np.testing.assert_array_equal(second, music.load("rock.00000")[:begin])
+
+
 # --- what excerpts have in common ---------------------------------------------------------------------
 
 
@@ -347,6 +356,18 @@ def test_deleting_what_the_map_marks_lowers_the_genre_more_than_as_much_elsewher
         # Larger than by chance: three standard errors.
         assert more.mean() > 3 * more.std() / len(more) ** 0.5
     assert lost["marked"].mean() > 1.5 * lost[["time", "anywhere"]].mean().max()
+
+
+def test_occlusion_deletes_one_stretch_after_the_other(taught):
+    values, places = music(8, frames=FRAMES, marked=range(8), seed=3)
+    for crop, place in zip(values, places, strict=True):
+        lost = explain.occlusion(taught, crop, 1, frames=32)
+        assert lost.shape == (4,)
+        other = crop.copy()
+        other[32:64] = maps.music_mean(taught)
+        both = explain.log_odds(taught, np.stack([crop, other]), 1)
+        assert lost[1] == pytest.approx(both[0] - both[1], abs=1e-4)
+        assert lost.argmax() in (place // 32, (place + 23) // 32)
 
 
 # --- dreams -------------------------------------------------------------------------------------------

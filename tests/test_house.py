@@ -45,6 +45,7 @@ ROOMS = {
     "explain": {"audio", "features", "genres", "training", "models"},
     "plots": {"audio", "evaluation", "features", "genres"},
     "listen": {"audio", "features"},
+    "widgets": {"audio"},
     "checks": {"audio", "collection", "corpus", "evaluation", "features", "genres", "splits"},
     "environment": {"paths"},
     "bench": {"collection", "experiments", "features", "paths"},

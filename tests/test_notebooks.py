@@ -21,6 +21,7 @@ EXPECTED = [
     "04_cnn",
     "05_experiment",
     "06_confusion_matrices",
+    "07_what_the_network_hears",
 ]
 LONGEST_CELL = 25
 LARGEST_MB = 5

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from genrekit import collection, evaluation, features, plots
+from genrekit import collection, evaluation, explain, features, plots
 from genrekit.audio import SR
 from genrekit.genres import GENRES, color, colors
 
@@ -29,6 +29,12 @@ DRAWINGS = {
     "plot_confusion": (evaluation.published(18),),
     "plot_probabilities": (np.full(10, 0.1),),
     "plot_recalls": (pd.DataFrame({"26": [0.5, 1.0], "18": [0.6, 0.9]}, ["blues", "rock"]),),
+    "plot_activity": (rng.random((20, 3, 8)), explain.Block("relu_2", 8, (4, 2), (14, 8), (1.5, 0.5))),
+    "plot_knowledge": ([pd.DataFrame(rng.random((8, 2)), columns=["genre", "bass"])] * 4,),
+    "plot_deletion": (
+        {"a map": pd.DataFrame(rng.random((9, 3)), columns=["marked", "time", "anywhere"])},
+        {},
+    ),
     "plot_history": (pd.DataFrame({"accuracy": [0.1, 0.5], "val_accuracy": [0.1, 0.4]}),),
 }
 
@@ -73,6 +79,28 @@ def test_a_tone_is_bright_at_its_frequency():
     assert low + (high - low) * column.argmax() / (len(column) - 1) == pytest.approx(2000, abs=12)
     assert (left, high) == (0, SR / 2)
     assert right == pytest.approx(1, abs=0.1)
+    mpl.pyplot.close("all")
+
+
+def test_activity_stands_where_it_was_in_the_song():
+    block = explain.Block("relu_3", 4, (12, 4), (46, 18), (5.5, 1.5))
+    maps = np.zeros((30, 2, 4))
+    maps[10] = 1
+    ax = plots.plot_activity(maps, block)
+    left, right, *_ = ax.images[0].get_extent()
+    middle = left + (right - left) * (10 + 0.5) / 30
+    # The middle of what the eleventh number has seen; a frame's own middle is half a hop later.
+    assert middle == pytest.approx((block.frames(30)[10] + 0.5) * features.HOP_SECONDS, abs=1e-6)
+    mpl.pyplot.close("all")
+
+
+def test_a_curve_laid_over_a_spectrogram_leaves_its_axes():
+    ax = plots.plot_spectrogram(DB, hop_seconds=512 / SR, max_hz=4000)
+    before = ax.get_xlim(), ax.get_ylim()
+    assert plots.lay_over(ax, np.zeros(5), np.arange(5), label="nothing") is ax
+    plots.lay_over(ax, np.arange(5), np.arange(5))
+    assert (ax.get_xlim(), ax.get_ylim()) == before
+    assert max(ax.lines[-1].get_ydata()) == pytest.approx(0.95 * 4000)
     mpl.pyplot.close("all")
 
 

@@ -11,7 +11,7 @@
 
 from genrekit.explain.blocks import Block, activations, blocks
 from genrekit.explain.dreams import dream
-from genrekit.explain.excerpts import Responses, responses, strongest
+from genrekit.explain.excerpts import Responses, cut_out, responses, strongest
 from genrekit.explain.maps import (
     class_map,
     delete,
@@ -19,6 +19,8 @@ from genrekit.explain.maps import (
     grad_cam,
     log_odds,
     most_decisive,
+    music_mean,
+    occlusion,
     song_map,
     top_share,
 )
@@ -30,6 +32,7 @@ __all__ = [
     "activations",
     "blocks",
     "class_map",
+    "cut_out",
     "delete",
     "deletion",
     "dream",
@@ -38,6 +41,8 @@ __all__ = [
     "information",
     "log_odds",
     "most_decisive",
+    "music_mean",
+    "occlusion",
     "responses",
     "song_map",
     "strongest",

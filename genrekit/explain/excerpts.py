@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from genrekit.audio import SR
 from genrekit.explain.blocks import Block, activations, blocks
+from genrekit.features import HOP_SECONDS
 
 #: Frames of a window: a whole number of steps of each block of `models.cnn`.
 WINDOW = 72
@@ -129,3 +131,28 @@ def strongest(found, number, table, *, count=5):
         if len(rows) == count:
             break
     return pd.DataFrame(rows, columns=["clip", "genre", "artist", "start", "response"])
+
+
+def cut_out(music, best, *, window=WINDOW):
+    """The sound of some windows.
+
+    Parameters
+    ----------
+    music : Collection
+        Whose clips they are.
+    best : pd.DataFrame
+        As `strongest` gives it.
+    window : int > 0
+        Frames of a window.
+
+    Returns
+    -------
+    list of np.ndarray [shape=(samples,)]
+        At `audio.SR` Hz.
+    """
+    samples = round(window * HOP_SECONDS * SR)
+    pieces = []
+    for row in best.itertuples():
+        begin = round(row.start * HOP_SECONDS * SR)
+        pieces.append(music.load(row.clip)[begin : begin + samples])
+    return pieces

@@ -272,3 +272,34 @@ def deletion(model, crops, labels, maps, *, share=0.1, seed=0):
     return pd.DataFrame(
         {name: before - log_odds(model, delete(model, crops, mask), labels) for name, mask in masks.items()}
     )
+
+
+def occlusion(model, crop, label, *, frames=50):
+    """What a genre loses when one stretch of a crop after the other is deleted.
+
+    Parameters
+    ----------
+    model : keras.Model
+        A network such as `models.cnn`.
+    crop : np.ndarray [shape=(frames, coefs)]
+        Features.
+    label : int
+        The genre that is asked about.
+    frames : int > 0
+        Length of a stretch.
+
+    Returns
+    -------
+    np.ndarray [shape=(stretches,)]
+        Log odds lost, one whole stretch after the other; negative where deleting helps.
+
+    Notes
+    -----
+    Zeiler and Fergus (2014), along time. Used in notebook 07.
+    """
+    stretches = np.arange(len(crop) // frames)
+    marked = np.zeros((len(stretches), *crop.shape), bool)
+    for number in stretches:
+        marked[number, number * frames : (number + 1) * frames] = True
+    crops = np.broadcast_to(crop, marked.shape)
+    return log_odds(model, crop[None], label) - log_odds(model, delete(model, crops, marked), label)

@@ -1,6 +1,7 @@
 """Every figure of the kit. Functions draw on the axes they are given, or make their own, and return them.
 
-`base` holds what all share, `sound`, `coefficients`, `networks` and `results` the figures of each subject.
+`base` holds what all share, `sound`, `coefficients`, `networks`, `insides` and `results` the figures of each
+subject.
 """
 
 from genrekit.plots.base import CMAP, Figure, panels, show
@@ -11,6 +12,7 @@ from genrekit.plots.coefficients import (
     plot_correlation,
     plot_mfcc,
 )
+from genrekit.plots.insides import BLOCK_COLORS, lay_over, plot_activity, plot_deletion, plot_knowledge
 from genrekit.plots.networks import (
     outline,
     plot_history,
@@ -46,12 +48,15 @@ from genrekit.plots.sound import (
 )
 
 __all__ = [
+    "BLOCK_COLORS",
     "CMAP",
     "ROLE_COLORS",
     "Figure",
+    "lay_over",
     "outline",
     "panels",
     "plot_accuracies",
+    "plot_activity",
     "plot_bands",
     "plot_bands_over_time",
     "plot_by_genre",
@@ -61,9 +66,11 @@ __all__ = [
     "plot_counts",
     "plot_crop_places",
     "plot_crop_probabilities",
+    "plot_deletion",
     "plot_filterbank",
     "plot_frames",
     "plot_history",
+    "plot_knowledge",
     "plot_loss",
     "plot_losses",
     "plot_map",
