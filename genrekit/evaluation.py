@@ -291,3 +291,31 @@ def mistakes(predictions, most=3):
     chosen = pd.concat([missed[~again], missed[again]]).head(most)
     best = found.drop_duplicates("predicted").reset_index().set_index("predicted")["clip"]
     return chosen.assign(model=chosen["predicted"].map(best).fillna(""))
+
+
+def when_as_sure(predictions, sure, *, count=100):
+    """How often a network was right about the songs of which it was about as sure.
+
+    Parameters
+    ----------
+    predictions : pd.DataFrame
+        A row a test song, as `experiments.Run.predictions`: `true`, `predicted`, and a probability per genre.
+    sure : float
+        The probability of its answer for another song.
+    count : int > 0
+        How many songs to look at: those whose own probability is nearest. Fewer if there are fewer, and at
+        most a quarter of them, or the nearest would be far.
+
+    Returns
+    -------
+    Accuracy
+
+    Notes
+    -----
+    Used in notebook 08 and by the web page.
+    """
+    probability = predictions.drop(columns=["true", "predicted"]).max(axis=1).to_numpy()
+    count = min(count, -(-len(predictions) // 4))
+    nearest = np.argsort(np.abs(probability - sure), kind="stable")[:count]
+    right = (predictions["true"] == predictions["predicted"]).to_numpy()[nearest]
+    return accuracy(int(right.sum()), len(right))

@@ -19,9 +19,18 @@ from tqdm.auto import tqdm
 from genrekit import audio, evaluation, features, paths, splits
 from genrekit.collection import in_range, open_collection
 
-_FORMAT = 1
+_FORMAT = 2
 _ROOM = Path(__file__).parent
-_CODE = ("audio/*.py", "features.py", "splits/*.py", "models.py", "training.py", "experiments.py")
+_CODE = (
+    "audio/*.py",
+    "features.py",
+    "splits/*.py",
+    "models.py",
+    "training.py",
+    "explain/blocks.py",
+    "novelty.py",
+    "experiments.py",
+)
 
 
 @dataclass(frozen=True)
@@ -130,7 +139,8 @@ class Run:
     Attributes
     ----------
     folder : pathlib.Path
-        Holds `config.json`, `metrics.json`, `predictions.csv`, `confusion.csv`, `history.csv`, `model.keras`.
+        Holds `config.json`, `metrics.json`, `predictions.csv`, `confusion.csv`, `history.csv`, `model.keras`,
+        `reference.npz`.
     """
 
     folder: Path
@@ -180,6 +190,12 @@ class Run:
         from genrekit import models
 
         return models.load(self.folder / "model.keras")
+
+    def reference(self):
+        """What the network makes of the songs it knows, to compare others with: novelty.Reference."""
+        from genrekit import novelty
+
+        return novelty.Reference.load(self.folder / "reference.npz")
 
 
 def _read_names(path, index):
@@ -301,7 +317,7 @@ def _unused(config, songs):
 
 def _carry_out(config, songs, folder, progress):
     # TensorFlow takes seconds to import: a run that is there already needs none.
-    from genrekit import training
+    from genrekit import novelty, training
 
     if not len(songs):
         raise ValueError(f"no song lasts as long as a crop; the first: {next(iter(songs.left_out.values()))}")
@@ -332,6 +348,8 @@ def _carry_out(config, songs, folder, progress):
     )
     seconds = time.perf_counter() - start
     probabilities = training.predict(model, test, crops=config.crops)
+    clips = songs.table.index[split.train]
+    reference = novelty.reference(model, learn, labels[split.train], clips, watch, crops=config.crops)
     predicted = probabilities.argmax(axis=1)
     reached = evaluation.accuracy((predicted == labels[split.test]).sum(), len(test))
     names = np.array(songs.genres)
@@ -360,6 +378,7 @@ def _carry_out(config, songs, folder, progress):
     evaluation.confusion_matrix(labels[split.test], predicted, songs.genres).to_csv(folder / "confusion.csv")
     history.to_csv(folder / "history.csv")
     model.save(folder / "model.keras")
+    reference.save(folder / "reference.npz")
 
 
 def _write_json(path, content):

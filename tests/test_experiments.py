@@ -37,6 +37,7 @@ def test_a_run_is_on_disk_and_can_be_read_again(small):
         "confusion.csv",
         "history.csv",
         "model.keras",
+        "reference.npz",
     }
     assert done.config == small
     assert done.confusion.to_numpy().sum() == done.metrics["songs"] == len(done.predictions) == 6

@@ -38,11 +38,14 @@ ROOMS = {
         "features",
         "genres",
         "models",
+        "novelty",
         "paths",
         "splits",
         "training",
     },
     "explain": {"audio", "features", "genres", "training", "models"},
+    "novelty": {"explain", "paths", "training"},
+    "timeline": {"audio", "evaluation", "explain", "features", "genres", "novelty", "widgets"},
     "plots": {"audio", "evaluation", "features", "genres"},
     "listen": {"audio", "features"},
     "widgets": {"audio"},
@@ -71,7 +74,7 @@ ROOMS = {
 
 #: The rooms that may import TensorFlow. Others may import these rooms inside of a function only, so that
 #: nobody waits for TensorFlow who trains nothing.
-NETWORKS = {"models", "training", "explain"}
+NETWORKS = {"models", "training", "explain", "novelty", "timeline"}
 HEAVY = {"tensorflow", "keras"}
 
 #: Rooms that must work where nothing is installed: outside of functions they import the standard library.

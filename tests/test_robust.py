@@ -48,6 +48,7 @@ WHOLE_RUN = {
     "confusion.csv",
     "history.csv",
     "model.keras",
+    "reference.npz",
 }
 
 
