@@ -35,6 +35,8 @@ DRAWINGS = {
         {"a map": pd.DataFrame(rng.random((9, 3)), columns=["marked", "time", "anywhere"])},
         {},
     ),
+    "plot_genres_over_time": (np.full((20, 2), 0.5), np.arange(20) / 2, ["blues", "rock"]),
+    "plot_roc": (rng.random(30), {"noise": rng.random(20) + 0.5}, {}),
     "plot_history": (pd.DataFrame({"accuracy": [0.1, 0.5], "val_accuracy": [0.1, 0.4]}),),
 }
 
@@ -101,6 +103,27 @@ def test_a_curve_laid_over_a_spectrogram_leaves_its_axes():
     plots.lay_over(ax, np.arange(5), np.arange(5))
     assert (ax.get_xlim(), ax.get_ylim()) == before
     assert max(ax.lines[-1].get_ydata()) == pytest.approx(0.95 * 4000)
+    mpl.pyplot.close("all")
+
+
+def test_stacked_genres_fill_the_song_and_name_those_that_matter():
+    probabilities = np.tile([[0.7, 0.28, 0.02]], (10, 1))
+    times = np.linspace(2.5, 17.5, 10)
+    ax = plots.plot_genres_over_time(probabilities, times, ["blues", "jazz", "rock"], seconds=20)
+    assert ax.get_xlim() == (0, 20)
+    tops = [area.get_paths()[0].vertices[:, 1].max() for area in ax.collections]
+    assert tops == pytest.approx([0.7, 0.98, 1.0])
+    assert all(area.get_paths()[0].vertices[:, 0].max() == 20 for area in ax.collections)
+    assert {text.get_text() for text in ax.get_legend().get_texts()} == {"blues", "jazz"}
+    mpl.pyplot.close("all")
+
+
+def test_roc_of_what_is_told_apart_and_of_what_is_not():
+    known = rng.random(200)
+    ax = plots.plot_roc(known, {"far": known + 2, "same": rng.random(200)})
+    labels = [text.get_text() for text in ax.get_legend().get_texts()]
+    assert labels[0] == "far (AUC 1.00)"
+    assert float(labels[1][-5:-1]) == pytest.approx(0.5, abs=0.1)
     mpl.pyplot.close("all")
 
 

@@ -12,6 +12,7 @@ from genrekit.corpus import phonetics, sampler
 from genrekit.corpus.instruments import PROGRAMS
 from genrekit.corpus.players import singer
 from genrekit.corpus.score import NOTE, Part
+from genrekit.corpus.speech import speech
 from genrekit.corpus.voice import VOICES, render
 
 SR = 22050
@@ -183,3 +184,18 @@ def test_a_singer_keeps_to_the_compass():
     assert (player.low, player.high) == VOICES["alto"].compass
     assert player.instrument == "alto"
     assert set(VOICES).isdisjoint(PROGRAMS)
+
+
+def test_somebody_talks():
+    first, again, other = speech(0, seconds=8), speech(0, seconds=8), speech(1, seconds=8)
+    np.testing.assert_array_equal(first, again)
+    assert not np.array_equal(first, other)
+    assert first.shape == (8 * 22050,)
+    assert first.dtype == np.float32
+    assert 0.2 < np.abs(first).max() <= 1
+    level = 20 * np.log10(np.sqrt((first[: 8 * 22050].reshape(-1, 441) ** 2).mean(axis=1)) + 1e-9)
+    silent = level < level.max() - 40
+    # It pauses, and it talks; syllables come and go some times a second.
+    assert 0.05 < silent.mean() < 0.6
+    loud = level > level.max() - 12
+    assert 2 < (np.diff(loud.astype(int)) == 1).sum() / 8 < 12

@@ -1,7 +1,7 @@
 """Every figure of the kit. Functions draw on the axes they are given, or make their own, and return them.
 
-`base` holds what all share, `sound`, `coefficients`, `networks`, `insides` and `results` the figures of each
-subject.
+`base` holds what all share, `sound`, `coefficients`, `networks`, `insides`, `songs` and `results` the figures
+of each subject.
 """
 
 from genrekit.plots.base import CMAP, Figure, panels, show
@@ -32,6 +32,7 @@ from genrekit.plots.results import (
     plot_recalls,
     plot_split,
 )
+from genrekit.plots.songs import plot_genres_over_time, plot_roc
 from genrekit.plots.sound import (
     ROLE_COLORS,
     plot_by_genre,
@@ -69,6 +70,7 @@ __all__ = [
     "plot_deletion",
     "plot_filterbank",
     "plot_frames",
+    "plot_genres_over_time",
     "plot_history",
     "plot_knowledge",
     "plot_loss",
@@ -81,6 +83,7 @@ __all__ = [
     "plot_probabilities",
     "plot_recalls",
     "plot_response",
+    "plot_roc",
     "plot_samples",
     "plot_shapes",
     "plot_similarity",

@@ -1,0 +1,150 @@
+"""Whether strange songs are told from known ones, and what a reference keeps."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from genrekit import explain, models, novelty
+
+FRAMES, COEFS, SONGS = 128, 13, 60
+
+
+@pytest.fixture(scope="module")
+def model():
+    models.keras.utils.set_random_seed(0)
+    return models.cnn(3, (FRAMES, COEFS))
+
+
+def songs(count, *, frames=300, seed=0, shift=0.0, spread=1.0):
+    """Noise around a level of its own for each of three genres."""
+    rng = np.random.default_rng(seed)
+    labels = np.arange(count) % 3
+    levels = rng.normal(0, 0.2, (count, 1, COEFS)) + np.eye(3, COEFS)[labels][:, None] * 4
+    noise = rng.standard_normal((count, frames, COEFS))
+    return (levels + spread * noise + shift).astype(np.float32), labels
+
+
+@pytest.fixture(scope="module")
+def known(model):
+    learnt, labels = songs(SONGS)
+    watched, _ = songs(30, seed=1)
+    return novelty.reference(model, learnt, labels, [f"song.{i}" for i in range(SONGS)], watched, crops=2)
+
+
+def surprise_of(model, known, values):
+    signatures = np.stack([novelty.signature(model, song) for song in values])
+    crops = np.stack([song[:FRAMES] for song in values])
+    return known.surprise(signatures, model.predict(crops, verbose=0))
+
+
+def test_a_signature_is_the_mean_response_of_each_filter(model):
+    song = songs(1)[0][0]
+    found = novelty.signature(model, song)
+    expected = np.concatenate([maps.mean(axis=(0, 1)) for maps in explain.activations(model, song)])
+    assert found.shape == (sum(models.FILTERS),)
+    np.testing.assert_allclose(found, expected, rtol=1e-5)
+
+
+def test_a_long_song_has_the_signature_of_its_parts(model):
+    part = songs(1, frames=7200)[0][0]
+    np.testing.assert_allclose(
+        novelty.signature(model, np.concatenate([part] * 3)),
+        novelty.signature(model, part),
+        rtol=0.01,
+        atol=1e-3,
+    )
+
+
+def test_new_songs_of_known_kinds_are_no_surprise(model, known):
+    surprises = surprise_of(model, known, songs(60, seed=2)[0])
+    # Of the songs it was calibrated with, 5 % lie beyond: of others not many more.
+    assert (surprises > known.threshold).mean() < 0.25
+    assert known.calibrated
+
+
+@pytest.mark.parametrize("strange", [{"shift": 5.0}, {"spread": 6.0}, {"spread": 0.01}])
+def test_strange_songs_are_a_surprise(model, known, strange):
+    surprises = surprise_of(model, known, songs(20, seed=3, **strange)[0])
+    assert (surprises > known.threshold).mean() > 0.9
+
+
+def test_an_undecided_answer_is_a_surprise_and_a_decided_one_makes_up_for_little(known):
+    signature = known.usual_signatures[:1]
+    sure, unsure = np.array([[0.98, 0.01, 0.01]]), np.full((1, 3), 1 / 3)
+    at = {name: known.surprise(signature, p)[0] for name, p in (("sure", sure), ("unsure", unsure))}
+    assert at["unsure"] > at["sure"]
+    # However sure it is: a song that is far away stays a surprise.
+    assert known.surprise(signature + 50, sure)[0] > known.threshold
+
+
+def test_distance_is_to_the_nearest_genre(known):
+    means = np.stack([known.signatures[known.labels == label].mean(axis=0) for label in range(3)])
+    np.testing.assert_allclose(known.distance(means), 0, atol=1e-3)
+    between = (means[0] + means[1]) / 2
+    assert known.distance(between[None])[0] > 1
+
+
+def test_the_nearest_song_is_the_song_itself(known):
+    for row in (0, 7, 59):
+        found = known.nearest(known.signatures[row], count=4)
+        assert found[0] == row
+        assert len(set(found.tolist())) == 4
+    same_genre = [(known.labels[known.nearest(s, count=5)] == label).mean()
+                  for s, label in zip(known.signatures, known.labels, strict=True)]  # fmt: skip
+    assert np.mean(same_genre) > 0.8
+
+
+def test_with_too_few_songs_to_watch_the_learnt_ones_stand_in(model):
+    learnt, labels = songs(24)
+    found = novelty.reference(model, learnt, labels, map(str, range(24)), songs(5, seed=1)[0], crops=2)
+    assert not found.calibrated
+    assert len(found.usual_signatures) == 24
+    assert np.isfinite(found.threshold)
+
+
+def test_entropy():
+    assert novelty.entropy([[1, 0, 0]])[0] == pytest.approx(0, abs=1e-9)
+    assert novelty.entropy([[0.5, 0.5, 0], [1 / 3] * 3]).tolist() == pytest.approx([np.log(2), np.log(3)])
+
+
+def test_a_reference_is_read_as_it_was_written(known, tmp_path):
+    known.save(tmp_path / "reference.npz")
+    again = novelty.Reference.load(tmp_path / "reference.npz")
+    for name, value in vars(known).items():
+        if not name.startswith("_") and isinstance(value, np.ndarray):
+            np.testing.assert_array_equal(getattr(again, name), value)
+    assert again.threshold == known.threshold
+    assert [path.name for path in tmp_path.iterdir()] == ["reference.npz"]
+
+
+def cut(path):
+    path.write_bytes(path.read_bytes()[:500])
+
+
+def no_archive(path):
+    path.write_bytes(b"no archive")
+
+
+def objects(path):
+    np.savez(path, clips=np.array([{}], dtype=object), allow_pickle=True)
+
+
+@pytest.mark.parametrize("spoil", [cut, no_archive, objects, lambda path: path.unlink()])
+def test_a_damaged_reference_is_named_in_one_line(known, tmp_path, spoil):
+    path = tmp_path / "reference.npz"
+    known.save(path)
+    spoil(path)
+    with pytest.raises(
+        ValueError, match=r"reference\.npz: cannot be used .*Train the network again"
+    ) as caught:
+        novelty.Reference.load(path)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_reference_whose_parts_do_not_fit_is_refused(known, tmp_path):
+    replace(known, labels=known.labels[:-1]).save(tmp_path / "reference.npz")
+    with pytest.raises(ValueError, match="do not belong together"):
+        novelty.Reference.load(tmp_path / "reference.npz")
