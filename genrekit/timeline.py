@@ -23,11 +23,11 @@ STEP_SECONDS = 0.5
 #: Judgements of a song at most: of a longer one, steps are longer.
 MOST_STEPS = 2000
 
-#: Length of the stretch that speaks most for the verdict, in seconds.
+#: Length of the stretch that the verdict hangs on most, in seconds.
 DECISIVE_SECONDS = 3.0
 
-#: Crops that are searched for it at most: those that the network is surest of.
-_SEARCHED = 48
+#: Stretches that are tried for it at most: of a longer song, they begin further apart.
+_STRETCHES = 300
 
 
 def read_song(path, *, name="", most_seconds=1200.0):
@@ -87,7 +87,7 @@ class Timeline:
     crop_seconds : float
         Length of a crop.
     decisive : (float, float)
-        Start and end of the stretch that speaks most for the verdict, in seconds.
+        Start and end of the stretch without which the verdict would lose most, in seconds.
     surprise, threshold : float
         How unlike the songs it knows it is, and from where on that is unusual, see `novelty.Reference`.
     nearest : pd.DataFrame
@@ -153,7 +153,7 @@ class Timeline:
             colors=colors(self.genres),
             times=self.times,
             probabilities=self.smooth,
-            marks=[(start, end, f"speaks most for {self.verdict}")],
+            marks=[(start, end, f"says most: {self.verdict}")],
         )
 
 
@@ -219,18 +219,12 @@ class Listener:
         )
 
     def _decisive(self, coefs, label):
-        """The stretch that speaks most for a genre, in seconds, searched where the network is surest."""
-        frames, wanted = self.model.input_shape[1], features.frames_in(DECISIVE_SECONDS)
-        wanted = min(wanted, frames)
-        starts = np.unique([*range(0, len(coefs) - frames + 1, frames - wanted // 2), len(coefs) - frames])
-        crops = np.stack([coefs[start : start + frames] for start in starts])
-        surest = np.argsort(-explain.log_odds(self.model, crops, label), kind="stable")[:_SEARCHED]
-        maps = explain.class_map(self.model, crops[surest], label, steps=8)
-        places = [explain.most_decisive(found, wanted) for found in maps]
-        sums = [found[place : place + wanted].sum() for found, place in zip(maps, places, strict=True)]
-        best = int(np.argmax(sums))
-        begin = (starts[surest[best]] + places[best]) * features.HOP_SECONDS
-        return float(begin), float(begin + wanted * features.HOP_SECONDS)
+        """The stretch whose deletion costs the genre most, in seconds."""
+        frames = min(features.frames_in(DECISIVE_SECONDS), self.model.input_shape[1])
+        step = max(features.frames_in(1), len(coefs) // _STRETCHES)
+        lost = explain.occlusion(self.model, coefs, label, frames=frames, step=step)
+        begin = int(lost.argmax()) * step * features.HOP_SECONDS
+        return begin, begin + frames * features.HOP_SECONDS
 
     def _nearest(self, signature):
         rows = self.reference.nearest(signature)

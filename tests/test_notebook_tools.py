@@ -208,6 +208,26 @@ def test_page_leaves_out_noise(page):
     assert page.find("audio") is not None
 
 
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+
+
+def test_page_shows_widgets_that_need_no_kernel_and_no_others(tmp_path):
+    view = {"model_id": "1", "version_major": 2, "version_minor": 0}
+    alone = shown(
+        {WIDGET_VIEW: view, "text/html": "<p>plays alone</p>", "text/plain": "[sound timeline: it]"}
+    )
+    needy = shown({WIDGET_VIEW: view, "text/plain": "Page(children=())"})
+    given = notebook(new.new_markdown_cell("# Title"), with_outputs(alone), with_outputs(needy))
+    before = json.dumps(given)
+    page = notebooks.export_page(given, tmp_path / "page.html").read_text(encoding="utf-8")
+    assert "plays alone" in page
+    assert "Page(children" not in page
+    assert "widget-view" not in page
+    assert json.dumps(given) == before
+    # What is stored in git keeps neither: a player holds a sound.
+    assert [cell.outputs for cell in clean_notebook(given).cells if cell.cell_type == "code"] == [[], []]
+
+
 def test_page_has_title_and_links_to_pages(page):
     assert page.title.get_text() == "Softmax & friends"
     assert page.find("main").find("a")["href"] == "05_experiment_26.html#top"

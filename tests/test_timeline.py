@@ -103,7 +103,7 @@ def test_the_player_has_all_on_one_axis(listener):
     assert np.frombuffer(player.probabilities, "<f4").reshape(-1, 3) == pytest.approx(found.smooth)
     heard, rate = soundfile.read(io.BytesIO(player.sound))
     assert len(heard) / rate == pytest.approx(9, abs=0.2)
-    assert player.marks[0][2] == f"speaks most for {found.verdict}"
+    assert player.marks[0][2] == f"says most: {found.verdict}"
     assert Image.open(io.BytesIO(player.spectrogram)).format == "PNG"
 
 

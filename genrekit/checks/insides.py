@@ -33,10 +33,9 @@ def fifth_view(answer, view, step, pool):
 
 
 @checker("take the mean response over the windows of each genre, filter by filter. argmax finds the largest.")
-def favourite(answer, responses, genres, genre):
-    """The filter whose mean response to one genre exceeds that to all others most."""
-    value = number(answer)
-    inside = np.asarray(genres) == genre
+def favourite(answer, responses, own, genre):
+    """The filter whose mean response to one genre's windows exceeds that to all others most."""
+    value, inside = number(answer), np.asarray(own, bool)
     own, others = responses[inside].mean(axis=0), responses[~inside].mean(axis=0)
     if not float(value).is_integer() or not 0 <= value < responses.shape[1]:
         return wrong(f"Answer with the number of a filter: 0 to {responses.shape[1] - 1}.")
@@ -56,7 +55,7 @@ def favourite(answer, responses, genres, genre):
     return wrong("Take the mean over the windows of the genre, less the mean over all others, per filter.")
 
 
-@checker("the sum over the classes of -p log2 p, where p is the share of each.")
+@checker("the sum (one number) over the classes of -p log2 p, where p is the share of each.")
 def entropy(answer, shares):
     """Entropy of a fact in bits."""
     value, p = number(answer), np.asarray(shares, float)
@@ -68,6 +67,8 @@ def entropy(answer, shares):
         return wrong("The logarithm of a share below 1 is negative. The minus makes the bits positive.")
     if math.isclose(value, truth * math.log(2), abs_tol=0.006):
         return wrong("That is with the natural logarithm. Bits come from np.log2.")
+    if math.isclose(value, truth * math.log10(2), abs_tol=0.006):
+        return wrong("That is with the logarithm to base 10. Bits come from np.log2.")
     if math.isclose(value, -np.log2(p).sum(), abs_tol=0.006):
         return wrong("Each surprise counts as often as it happens: multiply it by its share p.")
     if math.isclose(value, math.log2(len(p)), abs_tol=0.006):

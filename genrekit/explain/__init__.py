@@ -24,7 +24,7 @@ from genrekit.explain.maps import (
     song_map,
     top_share,
 )
-from genrekit.explain.meaning import facts, information
+from genrekit.explain.meaning import facts, information, shared_bits
 
 __all__ = [
     "Block",
@@ -44,6 +44,7 @@ __all__ = [
     "music_mean",
     "occlusion",
     "responses",
+    "shared_bits",
     "song_map",
     "strongest",
     "top_share",

@@ -11,8 +11,17 @@ from genrekit.audio import SR
 from genrekit.explain.blocks import Block, activations, blocks
 from genrekit.features import HOP_SECONDS
 
-#: Frames of a window: a whole number of steps of each block of `models.cnn`.
+#: Frames of a window: a whole number of steps of each block of `models.cnn`, and more than half of what a
+#: number of its last block has seen.
 WINDOW = 72
+
+
+def window_starts(length, window=WINDOW):
+    """The first frame of each window of a song: all whole windows but the first and the last.
+
+    At the ends of a song a convolution sees zeros that no listener hears, and filters respond to these.
+    """
+    return range(window, length - 2 * window + 1, window)
 
 
 @dataclass(frozen=True)
@@ -48,7 +57,7 @@ def responses(model, songs, *, window=WINDOW):
     model : keras.Model
         A network such as `models.cnn`.
     songs : sequence of np.ndarray [shape=(frames, coefs)]
-        Features; what is left of a song after its last whole window is not looked at.
+        Features. The first and the last whole window of a song are left out: filters see beyond its ends.
     window : int > 0
         Frames of a window, best a multiple of every block's step.
 
@@ -60,7 +69,7 @@ def responses(model, songs, *, window=WINDOW):
     Raises
     ------
     ValueError
-        If no song is as long as a window.
+        If no song is as long as three windows.
     """
     found = blocks(model)
     if window < max(block.step[0] for block in found):
@@ -70,15 +79,15 @@ def responses(model, songs, *, window=WINDOW):
         )
     parts, song, frame = [[] for _ in found], [], []
     for number, values in enumerate(songs):
-        windows = len(values) // window
-        if not windows:
+        starts = window_starts(len(values), window)
+        if not len(starts):
             continue
-        song += [number] * windows
-        frame += [window * i for i in range(windows)]
+        song += [number] * len(starts)
+        frame += list(starts)
         for part, block, maps in zip(parts, found, activations(model, values), strict=True):
-            part.append(_window_means(maps.mean(axis=1), block, window, windows))
+            part.append(_window_means(maps.mean(axis=1), block, window)[1 : len(starts) + 1])
     if not song:
-        raise ValueError(f"no song has {window} frames, the length of a window; give longer ones")
+        raise ValueError(f"no song has {3 * window} frames, three windows; give longer ones")
     song, frame = np.array(song), np.array(frame)
     return [
         Responses(block, np.concatenate(part), song, frame, window)
@@ -86,17 +95,12 @@ def responses(model, songs, *, window=WINDOW):
     ]
 
 
-def _window_means(values, block, window, windows):
-    """Mean in each window of numbers that stand `block.step` frames apart."""
-    at = (block.frames(len(values)) // window).astype(int).clip(max=windows)
-    sums = np.zeros((windows + 1, values.shape[1]))
+def _window_means(values, block, window):
+    """Mean in each window, from the first, of numbers that stand `block.step` frames apart."""
+    at = (block.frames(len(values)) // window).astype(int)
+    sums = np.zeros((at.max(initial=0) + 1, values.shape[1]))
     np.add.at(sums, at, values)
-    counts = np.bincount(at, minlength=windows + 1)[:, None]
-    # The last window may lose its last step to a pooling that did not fill: the one before stands in.
-    means = sums / np.maximum(counts, 1)
-    for empty in np.flatnonzero(counts[:windows, 0] == 0):
-        means[empty] = means[empty - 1]
-    return means[:windows].astype(np.float32)
+    return (sums / np.maximum(np.bincount(at, minlength=len(sums)), 1)[:, None]).astype(np.float32)
 
 
 def strongest(found, number, table, *, count=5):
@@ -133,8 +137,8 @@ def strongest(found, number, table, *, count=5):
     return pd.DataFrame(rows, columns=["clip", "genre", "artist", "start", "response"])
 
 
-def cut_out(music, best, *, window=WINDOW):
-    """The sound of some windows.
+def cut_out(music, best, block, *, window=WINDOW):
+    """The sound of some windows, with all that a filter has seen of their surroundings.
 
     Parameters
     ----------
@@ -142,6 +146,8 @@ def cut_out(music, best, *, window=WINDOW):
         Whose clips they are.
     best : pd.DataFrame
         As `strongest` gives it.
+    block : Block
+        Of the filter: half of its view is added on both sides.
     window : int > 0
         Frames of a window.
 
@@ -150,9 +156,11 @@ def cut_out(music, best, *, window=WINDOW):
     list of np.ndarray [shape=(samples,)]
         At `audio.SR` Hz.
     """
-    samples = round(window * HOP_SECONDS * SR)
+    around = block.view[0] // 2
     pieces = []
     for row in best.itertuples():
-        begin = round(row.start * HOP_SECONDS * SR)
-        pieces.append(music.load(row.clip)[begin : begin + samples])
+        begin, end = (
+            round(frame * HOP_SECONDS * SR) for frame in (row.start - around, row.start + window + around)
+        )
+        pieces.append(music.load(row.clip)[max(begin, 0) : end])
     return pieces

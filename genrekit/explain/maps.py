@@ -109,14 +109,15 @@ def class_map(model, crops, labels, *, steps=16, blur=(6, 1)):
     Returns
     -------
     np.ndarray [shape=(crops, frames, coefs), dtype=float32]
-        In units of `log_odds`: positive speaks for the genre. The sum over a crop is what it adds to the
-        log odds of the mean of all music.
+        In units of `log_odds`: positive speaks for the genre. The sum over a crop is what it adds to the log
+        odds of the mean of all music, up to a few tenths with 16 steps and the less the more there are.
 
     Notes
     -----
-    Integrated gradients (Sundararajan, Taly, Yan 2017) from the mean of the training songs. On this kit's
-    network they mark better what the genre hangs on than Grad-CAM (Selvaraju et al. 2017) on any block, as
-    `deletion` shows. Used in notebooks 07 and 08.
+    Integrated gradients (Sundararajan, Taly, Yan 2017) from the mean of the training songs. That mean is no
+    silence to a network, which may well have an opinion of it. On this kit's network they mark better what
+    the genre hangs on than Grad-CAM (Selvaraju et al. 2017) on any block, as `deletion` shows, whatever is
+    put in place of what is deleted. Used in notebook 07.
     """
     inner = keras.Model(model.input, model.layers[-1].input)
     mean, labels = music_mean(model), np.broadcast_to(labels, len(crops))
@@ -156,7 +157,8 @@ def song_map(model, song, label, *, steps=16, overlap=4, blur=(6, 1)):
     steps, blur
         As for `class_map`.
     overlap : int > 0
-        How many crops see each frame; their maps are averaged.
+        How many crops see a frame; their maps are averaged. Fewer see the ends of the song, which count as
+        much less.
 
     Returns
     -------
@@ -175,7 +177,7 @@ def song_map(model, song, label, *, steps=16, overlap=4, blur=(6, 1)):
     for start, part in zip(starts, class_map(model, crops, label, steps=steps, blur=blur), strict=True):
         total[start : start + frames] += part
         seen[start : start + frames] += 1
-    return total / seen
+    return total / seen.max()
 
 
 def most_decisive(found, frames):
@@ -220,8 +222,8 @@ def top_share(maps, share):
     return marked.reshape(maps.shape)
 
 
-def delete(model, crops, marked):
-    """Crops in which what is marked is replaced by the mean of all music.
+def delete(model, crops, marked, *, instead=None):
+    """Crops in which what is marked is replaced.
 
     Parameters
     ----------
@@ -231,15 +233,17 @@ def delete(model, crops, marked):
         Features.
     marked : np.ndarray [shape=(crops, frames, coefs), dtype=bool]
         What is deleted.
+    instead : np.ndarray [shape=(crops, frames, coefs)], optional
+        What is put there, other crops for example; the mean of all music if not given.
 
     Returns
     -------
     np.ndarray [shape=(crops, frames, coefs), dtype=float32]
     """
-    return np.where(marked, music_mean(model), crops).astype(np.float32)
+    return np.where(marked, music_mean(model) if instead is None else instead, crops).astype(np.float32)
 
 
-def deletion(model, crops, labels, maps, *, share=0.1, seed=0):
+def deletion(model, crops, labels, maps, *, share=0.1, instead=None, seed=0):
     """What the genre loses when the places that a map marks are deleted, or as many elsewhere.
 
     Parameters
@@ -254,6 +258,8 @@ def deletion(model, crops, labels, maps, *, share=0.1, seed=0):
         As `class_map` or `grad_cam` gives them.
     share : float, 0 to 1
         How much of a crop is deleted.
+    instead : np.ndarray [shape=(crops, frames, coefs)], optional
+        What is put there; the mean of all music if not given.
     seed : int >= 0
         Of where elsewhere is.
 
@@ -262,6 +268,11 @@ def deletion(model, crops, labels, maps, *, share=0.1, seed=0):
     pd.DataFrame
         A row a crop; log odds lost by deleting what is `marked`, the same shapes moved to another `time`, and
         blots at random `anywhere`, all of the same size.
+
+    Notes
+    -----
+    After Samek et al. (2017). A crop with holes is no music: what a network says of it has to be taken with a
+    grain of salt, and compared, as here, with as many holes elsewhere (Hooker et al. 2019).
     """
     rng = np.random.default_rng(seed)
     marked, frames = top_share(maps, share), crops.shape[1]
@@ -270,36 +281,59 @@ def deletion(model, crops, labels, maps, *, share=0.1, seed=0):
     before = log_odds(model, crops, labels)
     masks = {"marked": marked, "time": np.stack(moved), "anywhere": top_share(noise, share)}
     return pd.DataFrame(
-        {name: before - log_odds(model, delete(model, crops, mask), labels) for name, mask in masks.items()}
+        {
+            name: before - log_odds(model, delete(model, crops, mask, instead=instead), labels)
+            for name, mask in masks.items()
+        }
     )
 
 
-def occlusion(model, crop, label, *, frames=50):
-    """What a genre loses when one stretch of a crop after the other is deleted.
+def occlusion(model, song, label, *, frames=50, step=None):
+    """What a genre loses when one stretch of a song after the other is deleted.
 
     Parameters
     ----------
     model : keras.Model
         A network such as `models.cnn`.
-    crop : np.ndarray [shape=(frames, coefs)]
-        Features.
+    song : np.ndarray [shape=(frames, coefs)]
+        Features, of a crop or of a whole song.
     label : int
         The genre that is asked about.
     frames : int > 0
         Length of a stretch.
+    step : int > 0, optional
+        Frames from one stretch to the next; a whole stretch if not given.
 
     Returns
     -------
     np.ndarray [shape=(stretches,)]
-        Log odds lost, one whole stretch after the other; negative where deleting helps.
+        Mean of the log odds lost over the crops of the song, which overlap by half; negative where deleting
+        helps.
+
+    Raises
+    ------
+    ValueError
+        If the song is shorter than a crop or than a stretch.
 
     Notes
     -----
-    Zeiler and Fergus (2014), along time. Used in notebook 07.
+    Zeiler and Fergus (2014), along time. The plainest map: it asks the network itself. It overlooks what is
+    said twice, since deleting either alone costs nothing. Used in notebooks 07 and 08.
     """
-    stretches = np.arange(len(crop) // frames)
-    marked = np.zeros((len(stretches), *crop.shape), bool)
-    for number in stretches:
-        marked[number, number * frames : (number + 1) * frames] = True
-    crops = np.broadcast_to(crop, marked.shape)
-    return log_odds(model, crop[None], label) - log_odds(model, delete(model, crops, marked), label)
+    if len(song) < frames:
+        raise ValueError(f"a song has {len(song)} frames, a stretch {frames}; choose shorter stretches")
+    length = model.input_shape[1]
+    last = len(song) - length
+    starts = np.unique([*range(0, last, length // 2), max(last, 0)])
+    crops = np.stack([crop(song, length, start / max(last, 1)) for start in starts])
+    stretches = np.arange(0, len(song) - frames + 1, step or frames)
+    # Only the crops that hold some of a stretch have to be asked again.
+    which, place = np.nonzero((starts < stretches[:, None] + frames) & (stretches[:, None] < starts + length))
+    lost, before = np.zeros(len(stretches)), log_odds(model, crops, label)
+    for i in range(0, len(which), 512):
+        some, of = which[i : i + 512], place[i : i + 512]
+        at = starts[of, None] + np.arange(length)
+        inside = (at >= stretches[some, None]) & (at < stretches[some, None] + frames)
+        without = delete(model, crops[of], inside[..., None])
+        np.add.at(lost, some, before[of] - log_odds(model, without, label))
+    return lost / len(starts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from genrekit.explain.excerpts import WINDOW
+from genrekit.explain.excerpts import WINDOW, window_starts
 from genrekit.features import HOP_SECONDS
 
 #: General MIDI drum keys.
@@ -37,7 +37,7 @@ def facts(songs, table, scores=(), *, window=WINDOW):
     """
     rows = []
     for number, values in enumerate(songs):
-        for start in range(0, len(values) - window + 1, window):
+        for start in window_starts(len(values), window):
             means = values[start : start + window].mean(axis=0)
             row = {"genre": table["genre"].iloc[number], "loudness": means[0]}
             if len(means) > 1:
@@ -85,7 +85,7 @@ def classes(values, count):
     return np.digitize(values, edges)
 
 
-def information(found, known, *, levels=8, shuffles=20, seed=0):
+def information(found, known, *, groups=None, levels=8, shuffles=20, seed=0):
     """How much the response of each filter tells of each fact, in bits.
 
     Parameters
@@ -94,10 +94,12 @@ def information(found, known, *, levels=8, shuffles=20, seed=0):
         Of one block.
     known : pd.DataFrame
         A row a window, as `facts` gives it.
+    groups : np.ndarray [shape=(songs,)], optional
+        Which songs belong together, such as those of one artist; each stands for itself if not given.
     levels : int >= 2
         Classes of equal size that responses are sorted into.
     shuffles : int > 0
-        How many times responses are dealt to other songs.
+        How many times responses are dealt to other groups.
     seed : int >= 0
         Of the shuffles.
 
@@ -112,27 +114,39 @@ def information(found, known, *, levels=8, shuffles=20, seed=0):
     -----
     I(R; F) = sum p(r, f) log2 p(r, f) / (p(r) p(f)) (Shannon 1948), from counts. Counting alone finds some
     information between things that have nothing to do with each other, the more the fewer the counts. So the
-    mean over shuffles is taken off. Whole songs are shuffled, not windows: neighbouring windows are alike,
-    and are no independent witnesses.
+    mean over shuffles is taken off. Whole groups are shuffled, not windows: windows of one song, and songs of
+    one artist, are alike, and are no independent witnesses.
     """
     rng = np.random.default_rng(seed)
-    songs = [np.flatnonzero(found.song == number) for number in np.unique(found.song)]
-    orders = [_dealt(songs, rng) for _ in range(shuffles)]
+    group = found.song if groups is None else np.asarray(groups)[found.song]
+    rows = [np.flatnonzero(group == name) for name in np.unique(group)]
+    orders = [_dealt(rows, rng) for _ in range(shuffles)]
     bits = np.zeros((found.values.shape[1], known.shape[1]))
     sure = np.zeros(bits.shape, bool)
     for row, values in enumerate(found.values.T):
         level = classes(values, levels)
         for column, name in enumerate(known):
             fact = known[name].to_numpy()
-            chance = [_bits(level[order], fact) for order in orders]
-            true = _bits(level, fact)
+            chance = [shared_bits(level[order], fact) for order in orders]
+            true = shared_bits(level, fact)
             bits[row, column] = max(0, true - np.mean(chance))
             sure[row, column] = true > max(chance)
     return pd.DataFrame(bits, columns=known.columns), pd.DataFrame(sure, columns=known.columns)
 
 
-def _bits(level, fact):
-    """Mutual information of two columns of small whole numbers."""
+def shared_bits(level, fact):
+    """How much two columns tell of each other, in bits, by counting.
+
+    Parameters
+    ----------
+    level, fact : np.ndarray [shape=(windows,)] of int >= 0
+        Numbers of classes.
+
+    Returns
+    -------
+    float
+        Mutual information; what chance gives is not taken off.
+    """
     # sklearn's mutual_info_score gives the same; it checks so much each time that it takes 20 times as long.
     width = fact.max() + 1
     counts = np.bincount(level * width + fact, minlength=(level.max() + 1) * width).reshape(-1, width)
@@ -142,9 +156,9 @@ def _bits(level, fact):
     return float((joint[there] * np.log2(joint[there] / apart[there])).sum())
 
 
-def _dealt(songs, rng):
-    """An order of all windows in which each song has the windows of another one, from the first."""
-    order = np.empty(sum(map(len, songs)), int)
-    for rows, other in zip(songs, rng.permutation(len(songs)), strict=True):
-        order[rows] = np.resize(songs[other], len(rows))
+def _dealt(groups, rng):
+    """An order of all windows in which each group has the windows of another one, from the first."""
+    order = np.empty(sum(map(len, groups)), int)
+    for rows, other in zip(groups, rng.permutation(len(groups)), strict=True):
+        order[rows] = np.resize(groups[other], len(rows))
     return order

@@ -194,7 +194,7 @@ def mathml(formula, *, display="inline"):
 
 
 def readable(notebook):
-    """A copy without progress bars and messages of libraries.
+    """A copy without progress bars, messages of libraries, and widgets that need a kernel.
 
     Parameters
     ----------
@@ -207,8 +207,13 @@ def readable(notebook):
     notebook = copy.deepcopy(notebook)
     notebook.metadata.pop("widgets", None)
     for cell in notebook.cells:
-        if cell.cell_type == "code":
-            cell.outputs = [output for output in cell.outputs if not is_noise(output)]
+        if cell.cell_type != "code":
+            continue
+        for output in cell.outputs:
+            # Some widgets bring a page of their own for readers without a kernel.
+            if "text/html" in output.get("data", {}):
+                output.data.pop(WIDGET, None)
+        cell.outputs = [output for output in cell.outputs if not is_noise(output)]
     return notebook
 
 

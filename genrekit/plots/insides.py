@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from matplotlib.patheffects import withStroke
 from matplotlib.ticker import PercentFormatter
 
 from genrekit import features
@@ -71,21 +72,26 @@ def lay_over(ax, values, times, *, label="", color="white", **kwargs):
     low, high = ax.get_ylim()
     shown = ax.get_xlim()
     height = low + 0.95 * (high - low) * np.asarray(values) / max(np.max(values), 1e-9)
-    ax.plot(times, height, **{"color": color, "linewidth": 1.8, "label": label} | kwargs)
-    ax.fill_between(times, low, height, color=color, alpha=0.25, linewidth=0)
+    lines = ax.plot(times, height, **{"color": color, "linewidth": 1.4, "label": label} | kwargs)
+    # A dark rim, or the curve would drown in what is bright below it.
+    lines[0].set_path_effects([withStroke(linewidth=3.2, foreground="black")])
     ax.set(xlim=shown, ylim=(low, high))
     if label:
         ax.legend(loc="upper right", fontsize=8, labelcolor="white", facecolor="black", framealpha=0.6)
     return ax
 
 
-def plot_knowledge(shares, *, ax=None, **kwargs):
+def plot_knowledge(shares, sure=(), *, ax=None, **kwargs):
     """How much each filter knows of each fact: a dot a filter, a column a fact, a colour a block.
+
+    A short bar marks the middle filter of each block.
 
     Parameters
     ----------
     shares : sequence of pd.DataFrame
         One a block, first to last: a row a filter, a column a fact, 0 (tells nothing of it) to 1 (tells all).
+    sure : sequence of pd.DataFrame, optional
+        The same shape, True or False: what is not sure is drawn in grey.
     ax : Axes, optional
         Where to draw.
     **kwargs
@@ -103,8 +109,12 @@ def plot_knowledge(shares, *, ax=None, **kwargs):
         places = middles + width * spread.uniform(-0.3, 0.3, (len(table), 1))
         style = {"marker": "o", "markersize": 3, "linestyle": "", "alpha": 0.7}
         style |= {"color": BLOCK_COLORS[number % len(BLOCK_COLORS)]} | kwargs
-        lines = ax.plot(places, table[facts].to_numpy(), **style)
-        lines[0].set_label(f"block {number + 1}")
+        heights = table[facts].to_numpy()
+        doubtful = ~sure[number][facts].to_numpy() if len(sure) else np.zeros(heights.shape, bool)
+        ax.plot(places[doubtful], heights[doubtful], **style | {"color": "0.75"})
+        ax.plot(places[~doubtful], heights[~doubtful], **style | {"label": f"block {number + 1}"})
+        edges = (middles - width / 2, middles + width / 2)
+        ax.hlines(np.median(heights, axis=0), *edges, color="black", linewidth=1.6)
     ax.set_xticks(range(len(facts)), facts)
     ax.yaxis.set_major_formatter(PercentFormatter(1))
     ax.set(xlabel="fact", ylabel="share of the fact known", ylim=(0, None), xlim=(-0.5, len(facts) - 0.5))

@@ -99,7 +99,9 @@ def plot_spectrum(power, hz, *, ax=None, **kwargs):
     return ax
 
 
-def plot_spectrogram(db, *, hop_seconds, sr=SR, max_hz=None, label="level (dB)", ax=None, **kwargs):
+def plot_spectrogram(
+    db, *, hop_seconds, sr=SR, max_hz=None, label="level (dB)", start=0.0, ax=None, **kwargs
+):
     """A spectrogram: time to the right, frequency upwards, level as brightness.
 
     Parameters
@@ -114,6 +116,9 @@ def plot_spectrogram(db, *, hop_seconds, sr=SR, max_hz=None, label="level (dB)",
         Show frequencies up to here.
     label : str
         What the brightness means.
+    start : float
+        Where the first column begins, in seconds: half a window less half a hop puts each column where the
+        middle of its window is.
     ax : Axes, optional
         Where to draw.
     **kwargs
@@ -125,7 +130,7 @@ def plot_spectrogram(db, *, hop_seconds, sr=SR, max_hz=None, label="level (dB)",
     """
     ax = new_axes(ax)
     style = {"vmin": db.max() - 70, "vmax": db.max()} | kwargs
-    draw_image(ax, db, (0, len(db) * hop_seconds, 0, sr / 2), label, **style)
+    draw_image(ax, db, (start, start + len(db) * hop_seconds, 0, sr / 2), label, **style)
     ax.set(xlabel="time (s)", ylabel="frequency (Hz)", ylim=(0, max_hz or sr / 2))
     return ax
 
