@@ -153,7 +153,7 @@ class Timeline:
             colors=colors(self.genres),
             times=self.times,
             probabilities=self.smooth,
-            marks=[(start, end, f"says most: {self.verdict}")],
+            marks=[(start, end, f"{self.verdict} hangs on this most")],
         )
 
 
@@ -194,8 +194,15 @@ class Listener:
         ------
         audio.AudioError
             If it is shorter than a crop.
+
+        Notes
+        -----
+        A song that is softer or louder than all that the network knows is brought to a level that it knows.
+        The answer for the song is the mean over all crops, where `training.predict` takes a few: the two
+        agree but for songs of which the network is unsure.
         """
         coefs = features.mfcc(y, num_ceps=self.run.config.num_ceps) if len(y) > SR // 10 else y[:0]
+        coefs = self.reference.at_usual_level(coefs) if len(coefs) else coefs
         frames = self.model.input_shape[1]
         if len(coefs) < frames:
             raise audio.AudioError(
@@ -213,8 +220,10 @@ class Listener:
             each=each,
             crop_seconds=self.crop_seconds,
             decisive=self._decisive(coefs, int(each.mean(axis=0).argmax())),
-            surprise=float(self.reference.surprise(signature[None], each.mean(axis=0)[None])[0]),
-            threshold=self.reference.threshold,
+            surprise=float(
+                self.reference.surprise(signature[None], each.mean(axis=0)[None], frames=len(coefs))[0]
+            ),
+            threshold=self.reference.threshold(len(coefs)),
             nearest=self._nearest(signature),
         )
 
@@ -222,7 +231,7 @@ class Listener:
         """The stretch whose deletion costs the genre most, in seconds."""
         frames = min(features.frames_in(DECISIVE_SECONDS), self.model.input_shape[1])
         step = max(features.frames_in(1), len(coefs) // _STRETCHES)
-        lost = explain.occlusion(self.model, coefs, label, frames=frames, step=step)
+        lost = explain.occlusion(self.model, coefs, label, frames=frames, step=step, of="probability")
         begin = int(lost.argmax()) * step * features.HOP_SECONDS
         return begin, begin + frames * features.HOP_SECONDS
 
@@ -280,7 +289,8 @@ def averaged(each, times, crop_seconds):
     Returns
     -------
     np.ndarray [shape=(steps, genres)]
-        Rows add up to 1. No crop weighs more than another, none is left out, and nothing is shifted in time.
+        Rows add up to 1. No crop weighs more than another, none is left out, and but for the first and the
+        last crop's length, where crops on one side are missing, nothing is shifted in time.
     """
     half = crop_seconds / 2 + 1e-6
     first, last = np.searchsorted(times, times - half), np.searchsorted(times, times + half)

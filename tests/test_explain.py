@@ -411,8 +411,13 @@ def test_occlusion_of_a_song_finds_the_blot(taught):
             explain.log_odds(taught, np.stack([x[s : s + FRAMES] for s in starts]), 1) for x in (song, other)
         )
         assert lost.max() == pytest.approx((before - after).mean(), abs=1e-4)
+        share = explain.occlusion(taught, song, 1, frames=24, step=8, of="probability")
+        before, after = (1 / (1 + np.exp(-odds)) for odds in (before, after))
+        assert share[begin // 8] == pytest.approx((before - after).mean(), abs=1e-4)
     with pytest.raises(ValueError, match="a stretch 900"):
         explain.occlusion(taught, song, 1, frames=900)
+    with pytest.raises(ValueError, match="of is 'loss'; choose"):
+        explain.occlusion(taught, song, 1, of="loss")
 
 
 # --- dreams -------------------------------------------------------------------------------------------

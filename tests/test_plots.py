@@ -36,6 +36,11 @@ DRAWINGS = {
         {},
     ),
     "plot_genres_over_time": (np.full((20, 2), 0.5), np.arange(20) / 2, ["blues", "rock"]),
+    "plot_reliability": (
+        pd.DataFrame(
+            {"a": [0.9, 0.6, 0.2], "b": [0.1, 0.4, 0.8], "true": list("aab"), "predicted": list("aab")}
+        ),
+    ),
     "plot_roc": (rng.random(30), {"noise": rng.random(20) + 0.5}, {}),
     "plot_history": (pd.DataFrame({"accuracy": [0.1, 0.5], "val_accuracy": [0.1, 0.4]}),),
 }
@@ -124,6 +129,18 @@ def test_roc_of_what_is_told_apart_and_of_what_is_not():
     labels = [text.get_text() for text in ax.get_legend().get_texts()]
     assert labels[0] == "far (AUC 1.00)"
     assert float(labels[1][-5:-1]) == pytest.approx(0.5, abs=0.1)
+    mpl.pyplot.close("all")
+
+
+def test_reliability_is_how_often_it_was_right_when_it_was_so_sure():
+    sure = np.repeat([0.55, 0.95], 20)
+    table = pd.DataFrame({"a": sure, "b": 1 - sure, "true": "a", "predicted": "a"})
+    table.loc[:9, "true"] = "b"
+    ax = plots.plot_reliability(table)
+    x, y = ax.lines[1].get_data()
+    assert x == pytest.approx([0.55, 0.95])
+    assert y == pytest.approx([0.5, 1.0])
+    assert [text.get_text() for text in ax.texts] == ["20 songs", "20 songs"]
     mpl.pyplot.close("all")
 
 

@@ -77,6 +77,15 @@ def test_noise_is_more_of_a_surprise_than_a_tone(listener):
     assert strange.unusual
 
 
+def test_a_soft_song_is_heard_as_it_would_be_at_a_usual_level(listener):
+    y = song((205, 4), (1810, 5))
+    usual, soft = listener.follow(y), listener.follow(y / 300)
+    np.testing.assert_allclose(soft.overall, usual.overall, atol=0.15)
+    assert soft.verdict == usual.verdict
+    low, high = listener.reference.levels
+    assert low < high
+
+
 def test_the_same_song_gives_the_same_numbers(listener):
     first, second = listener.follow(song((610, 5))), listener.follow(song((610, 5)))
     np.testing.assert_array_equal(first.each, second.each)
@@ -103,7 +112,7 @@ def test_the_player_has_all_on_one_axis(listener):
     assert np.frombuffer(player.probabilities, "<f4").reshape(-1, 3) == pytest.approx(found.smooth)
     heard, rate = soundfile.read(io.BytesIO(player.sound))
     assert len(heard) / rate == pytest.approx(9, abs=0.2)
-    assert player.marks[0][2] == f"says most: {found.verdict}"
+    assert player.marks[0][2] == f"{found.verdict} hangs on this most"
     assert Image.open(io.BytesIO(player.spectrogram)).format == "PNG"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import tensorflow as tf
-from scipy import ndimage
+from scipy import ndimage, special
 
 from genrekit.explain.blocks import blocks
 from genrekit.models import keras
@@ -288,7 +288,7 @@ def deletion(model, crops, labels, maps, *, share=0.1, instead=None, seed=0):
     )
 
 
-def occlusion(model, song, label, *, frames=50, step=None):
+def occlusion(model, song, label, *, frames=50, step=None, of="log odds"):
     """What a genre loses when one stretch of a song after the other is deleted.
 
     Parameters
@@ -303,23 +303,28 @@ def occlusion(model, song, label, *, frames=50, step=None):
         Length of a stretch.
     step : int > 0, optional
         Frames from one stretch to the next; a whole stretch if not given.
+    of : {"log odds", "probability"}
+        What is lost: the answer for a song is a mean of probabilities, to which a crop that was never of the
+        genre has little to lose.
 
     Returns
     -------
     np.ndarray [shape=(stretches,)]
-        Mean of the log odds lost over the crops of the song, which overlap by half; negative where deleting
-        helps.
+        The mean loss over the crops of the song, which overlap by half; negative where deleting helps. At
+        the ends of a song, fewer crops hold a stretch, and less can be lost.
 
     Raises
     ------
     ValueError
-        If the song is shorter than a crop or than a stretch.
+        If the song is shorter than a crop or than a stretch, or `of` is something else.
 
     Notes
     -----
     Zeiler and Fergus (2014), along time. The plainest map: it asks the network itself. It overlooks what is
     said twice, since deleting either alone costs nothing. Used in notebooks 07 and 08.
     """
+    if of not in ("log odds", "probability"):
+        raise ValueError(f"of is {of!r}; choose 'log odds' or 'probability'")
     if len(song) < frames:
         raise ValueError(f"a song has {len(song)} frames, a stretch {frames}; choose shorter stretches")
     length = model.input_shape[1]
@@ -329,11 +334,12 @@ def occlusion(model, song, label, *, frames=50, step=None):
     stretches = np.arange(0, len(song) - frames + 1, step or frames)
     # Only the crops that hold some of a stretch have to be asked again.
     which, place = np.nonzero((starts < stretches[:, None] + frames) & (stretches[:, None] < starts + length))
-    lost, before = np.zeros(len(stretches)), log_odds(model, crops, label)
+    scale = special.expit if of == "probability" else np.asarray
+    lost, before = np.zeros(len(stretches)), scale(log_odds(model, crops, label))
     for i in range(0, len(which), 512):
-        some, of = which[i : i + 512], place[i : i + 512]
-        at = starts[of, None] + np.arange(length)
+        some, held = which[i : i + 512], place[i : i + 512]
+        at = starts[held, None] + np.arange(length)
         inside = (at >= stretches[some, None]) & (at < stretches[some, None] + frames)
-        without = delete(model, crops[of], inside[..., None])
-        np.add.at(lost, some, before[of] - log_odds(model, without, label))
+        without = delete(model, crops[held], inside[..., None])
+        np.add.at(lost, some, before[held] - scale(log_odds(model, without, label)))
     return lost / len(starts)

@@ -32,7 +32,7 @@ from genrekit.plots.results import (
     plot_recalls,
     plot_split,
 )
-from genrekit.plots.songs import plot_genres_over_time, plot_roc
+from genrekit.plots.songs import plot_genres_over_time, plot_reliability, plot_roc
 from genrekit.plots.sound import (
     ROLE_COLORS,
     plot_by_genre,
@@ -82,6 +82,7 @@ __all__ = [
     "plot_outcomes",
     "plot_probabilities",
     "plot_recalls",
+    "plot_reliability",
     "plot_response",
     "plot_roc",
     "plot_samples",

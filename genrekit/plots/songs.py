@@ -6,6 +6,7 @@ import numpy as np
 from matplotlib.ticker import FuncFormatter, PercentFormatter
 from sklearn import metrics
 
+from genrekit import evaluation
 from genrekit.genres import color, colors
 from genrekit.plots.base import literal, new_axes
 
@@ -92,4 +93,49 @@ def plot_roc(known, strange, *, ax=None, **kwargs):
         ylim=(0, 1.02),
     )
     ax.legend(loc="lower right", fontsize=8)
+    return ax
+
+
+def plot_reliability(predictions, *, groups=5, ax=None, **kwargs):
+    """How often a network was right, against how sure it was: on the diagonal it keeps its promises.
+
+    Parameters
+    ----------
+    predictions : pd.DataFrame
+        A row a test song: `true`, `predicted`, and a probability per genre.
+    groups : int > 0
+        Groups of songs by how sure the network was of them, equally wide.
+    ax : Axes, optional
+        Where to draw.
+    **kwargs
+        For `Axes.errorbar`.
+
+    Returns
+    -------
+    Axes
+
+    Notes
+    -----
+    Bars are Wilson's 95% intervals; groups without songs are left out. Used in notebook 08.
+    """
+    ax = new_axes(ax, 4.8, 4.4)
+    sure = predictions.drop(columns=["true", "predicted"]).max(axis=1).to_numpy()
+    right = (predictions["true"] == predictions["predicted"]).to_numpy()
+    group = np.minimum((sure * groups).astype(int), groups - 1)
+    rows = [
+        (sure[group == number].mean(), evaluation.accuracy(int(right[group == number].sum()), count))
+        for number, count in enumerate(np.bincount(group, minlength=groups))
+        if count
+    ]
+    said, kept = [row[0] for row in rows], np.array([row[1].value for row in rows])
+    bars = [kept - [row[1].low for row in rows], [row[1].high for row in rows] - kept]
+    ax.plot([0, 1], [0, 1], color="0.6", linewidth=0.8)
+    style = {"fmt": "o-", "color": color(0), "markersize": 7, "capsize": 3}
+    ax.errorbar(said, kept, np.maximum(bars, 0), **style | kwargs)
+    for x, found in rows:
+        ax.annotate(f"{found.songs} songs", (x, found.low), (0, -12), textcoords="offset points",
+                    ha="center", fontsize=8)  # fmt: skip
+    for axis in (ax.xaxis, ax.yaxis):
+        axis.set_major_formatter(PercentFormatter(1))
+    ax.set(xlabel="how sure the network was", ylabel="how often it was right", xlim=(0, 1.06), ylim=(0, 1.02))
     return ax
