@@ -11,6 +11,7 @@ LOCK := requirements.lock
 UV ?= uv
 PYTHON ?=
 DATA ?=
+RUN ?=
 
 ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
@@ -41,7 +42,7 @@ $(shell rm -f $(STAMP))
 endif
 endif
 
-.PHONY: help env check run test lint unit lab bench notebooks lock check-lock clean
+.PHONY: help env check run test lint unit lab app bench notebooks lock check-lock clean
 
 help: ## List the targets
 	@echo "usage: make TARGET"
@@ -51,7 +52,7 @@ help: ## List the targets
 	@echo "make run DATA=path/to/songs works on your own songs: a folder with one folder for each genre."
 	@echo "make env PYTHON=python3.12 chooses the Python (3.11 to 3.13)."
 
-run: $(STAMP) ## Run notebooks 01 to 06, both experiments: pages and confusion matrices in results/
+run: $(STAMP) ## Run all notebooks, both experiments: pages and confusion matrices in results/
 	@$(PY) -m genrekit run $(if $(DATA),--data-dir "$(DATA)")
 
 test: lint unit ## Lint, unit tests (fast ones first), and every notebook against its stored outputs
@@ -72,6 +73,9 @@ unit: $(STAMP)
 
 lab: $(STAMP) ## Open JupyterLab on notebooks/
 	@$(PY) -m jupyterlab --notebook-dir=notebooks
+
+app: $(STAMP) ## Serve notebook 08 as a web page on this machine: choose a song, see what the network hears
+	@$(PY) -m genrekit app $(if $(RUN),--run "$(RUN)")
 
 check: ## Say what is missing or of the wrong version
 	@if test -f $(STAMP); then $(PY) -m genrekit check; \

@@ -51,7 +51,7 @@ def _parser():
     command = commands.add_parser("check", help="say what is missing or of the wrong version")
     command.set_defaults(command=_check)
 
-    command = commands.add_parser("run", help="run notebooks 01 to 06, with both experiments")
+    command = commands.add_parser("run", help="run the notebooks, with both experiments")
     command.add_argument(
         "--data-dir", metavar="PATH", help="your own songs: a folder with one folder for each genre"
     )
@@ -102,6 +102,23 @@ def _parser():
         "--difficulties", metavar="D", type=float, nargs="*", default=(), help="more settings of the dial"
     )
     command.set_defaults(command=_report)
+
+    command = commands.add_parser(
+        "app", help="serve a page on this machine: choose a song, see what is heard"
+    )
+    command.add_argument(
+        "--run", metavar="NAME", default="", help="a finished run; the default one if not given"
+    )
+    command.add_argument("--port", metavar="N", type=int, default=8866, help="another one if it is taken")
+    command.add_argument("--no-browser", action="store_true", help="only say where the page is")
+    command.set_defaults(command=_app)
+
+    command = commands.add_parser(
+        "alarms", help="measure how well strange songs are noticed; trains a network for each genre, twice"
+    )
+    command.add_argument("folder", metavar="FOLDER", help="where the page goes, such as docs")
+    command.add_argument("--genres", metavar="GENRES", help="only these are missed, such as blues,jazz")
+    command.set_defaults(command=_alarms)
 
     command = commands.add_parser("bench", help="measure speed, size and memory")
     command.set_defaults(command=_bench)
@@ -169,6 +186,19 @@ def _report(arguments):
         real=arguments.real,
         difficulties=arguments.difficulties,
     )
+
+
+def _app(arguments):
+    from genrekit import app
+
+    return app.serve(arguments.run, port=arguments.port, open_browser=not arguments.no_browser)
+
+
+def _alarms(arguments):
+    from genrekit import alarms
+
+    genres = [name.strip() for name in arguments.genres.split(",")] if arguments.genres else None
+    return alarms.main(arguments.folder, genres=genres)
 
 
 def _bench(arguments):

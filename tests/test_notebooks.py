@@ -22,6 +22,7 @@ EXPECTED = [
     "05_experiment",
     "06_confusion_matrices",
     "07_what_the_network_hears",
+    "08_your_song",
 ]
 LONGEST_CELL = 25
 LARGEST_MB = 5
