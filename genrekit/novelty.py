@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import dataclass, fields
 from functools import cached_property
 
@@ -22,6 +23,9 @@ _AT_ONCE = 72 * 100
 #: Lengths for which it is measured how large a surprise is usual, in crops. In a short excerpt chance is
 #: larger than in a long song.
 _LENGTHS = (1, 2, 4)
+
+#: The largest reference that is read, unfolded: 100,000 songs take about 100 MB.
+_MOST_BYTES = 2**29
 
 #: Songs softer or louder than this share of the known ones are brought to the softest or loudest of the rest.
 _OUTSIDE = 0.02
@@ -65,7 +69,8 @@ def reference(model, learnt, labels, clips, watched=(), *, crops=8):
         Their ids.
     watched : sequence of np.ndarray [shape=(frames, coefs)]
         Features of songs of the same genres that it has not learnt from: they show how large a surprise is
-        usual. If there are fewer than `ENOUGH`, the learnt ones stand in, which are less of a surprise.
+        usual. If there are fewer than `ENOUGH`, the learnt ones stand in; these are so much less of a
+        surprise that by their measure nearly every song would be strange, and no alarm should be raised.
     crops : int > 0
         Crops a song, as for `training.predict`.
 
@@ -166,23 +171,43 @@ class Reference:
         """
         names = [field.name for field in fields(cls)]
         try:
+            with zipfile.ZipFile(path) as archive:
+                # A small file may unfold to more than memory holds.
+                if sum(member.file_size for member in archive.infolist()) > _MOST_BYTES:
+                    raise ValueError("it unfolds to more than a reference is")
             with np.load(path, allow_pickle=False) as file:
                 found = cls(**{name: file[name] for name in names})
-            songs, filters = found.signatures.shape
-            fitting = (
-                found.clips.shape == found.labels.shape == (songs,)
-                and found.usual_signatures.shape == (*found.usual_probabilities.shape[:2], filters)
-                and found.usual_frames.shape == (len(found.usual_signatures),)
-                and found.usual_probabilities.ndim == 3
-                and found.levels.shape == (2,)
-                and found.calibrated.shape == ()
-            )
-            if not fitting:
+            if not found._whole():
                 raise ValueError("its parts do not belong together")
         except Exception as error:  # a damaged file makes zip and NumPy raise whatever they can
             why = str(error).partition("\n")[0] or type(error).__name__
             raise ValueError(f"{path}: cannot be used ({why}). Train the network again.") from None
         return found
+
+    def _whole(self):
+        """Whether shapes, kinds and values are such as `reference` makes them."""
+        kinds = {"clips": "U", "labels": "iu", "usual_frames": "iu", "calibrated": "b"}
+        arrays = {field.name: getattr(self, field.name) for field in fields(self)}
+        if any(array.dtype.kind not in kinds.get(name, "f") for name, array in arrays.items()):
+            return False
+        numbers = (array for array in arrays.values() if array.dtype.kind == "f")
+        return bool(
+            self.signatures.ndim == 2
+            and self.usual_probabilities.ndim == 3
+            and self.clips.shape == self.labels.shape == self.signatures.shape[:1]
+            and self.usual_signatures.shape == (*self.usual_probabilities.shape[:2], self.signatures.shape[1])
+            and self.usual_frames.shape == self.usual_signatures.shape[:1]
+            and self.levels.shape == (2,)
+            and self.calibrated.shape == ()
+            and min(self.signatures.size, self.usual_probabilities.size) > 0
+            and all(np.isfinite(array).all() for array in numbers)
+            and 0 <= self.labels.min() <= self.labels.max() < self.usual_probabilities.shape[2]
+            and (np.diff(self.usual_frames) > 0).all()
+        )
+
+    def fits(self, genres, filters):
+        """Whether it is of a network with so many genres and filters: True or False."""
+        return self.usual_probabilities.shape[2] == genres and self.signatures.shape[1] == filters
 
     def at_usual_level(self, song):
         """A song as loud as known songs are: one that is softer or louder than them is turned up or down.

@@ -53,15 +53,19 @@ def read_song(path, *, name="", most_seconds=1200.0):
         If it cannot be read, is silent or too long; one line that names it.
     """
     name = audio.shown(name or Path(path).name)
+    too_long = audio.AudioError(
+        f"{name}: lasts more than {most_seconds / 60:g} minutes. Cut it, or choose a shorter one."
+    )
     pieces, samples = [], 0
     try:
+        # What a file says of its length is known at once; some say nothing, or not the truth.
+        if audio.duration(path) > most_seconds:
+            raise too_long
         for piece in audio.blocks(path):
             pieces.append(piece)
             samples += len(piece)
             if samples > most_seconds * SR:
-                raise audio.AudioError(
-                    f"{name}: lasts more than {most_seconds / 60:g} minutes. Cut it, or choose a shorter one."
-                )
+                raise too_long
     except audio.AudioError as error:
         # Whoever has sent the file knows it by its name, not by its place on this machine.
         raise audio.AudioError(str(error).replace(str(path), name)) from None
@@ -87,9 +91,12 @@ class Timeline:
     crop_seconds : float
         Length of a crop.
     decisive : (float, float)
-        Start and end of the stretch without which the verdict would lose most, in seconds.
+        Start and end of the stretch without which the verdict would lose most, in seconds; stretches are
+        tried a second apart, of long songs further.
     surprise, threshold : float
         How unlike the songs it knows it is, and from where on that is unusual, see `novelty.Reference`.
+    calibrated : bool
+        Whether the network knows enough songs to tell what is unusual.
     nearest : pd.DataFrame
         The most similar songs that the network has learnt from, nearest first: `clip`, `genre`.
     """
@@ -103,6 +110,7 @@ class Timeline:
     decisive: tuple[float, float]
     surprise: float
     threshold: float
+    calibrated: bool
     nearest: pd.DataFrame = field(repr=False)
 
     @property
@@ -132,8 +140,8 @@ class Timeline:
 
     @property
     def unusual(self):
-        """Whether the song is unlike all that the network knows: True or False."""
-        return bool(self.surprise > self.threshold)
+        """Whether the song is unlike all that the network knows; False if that cannot be told."""
+        return bool(self.calibrated and self.surprise > self.threshold)
 
     def player(self):
         """The song with all this on one time axis, to play: widgets.SongPlayer."""
@@ -175,6 +183,9 @@ class Listener:
         self.run, self.genres = run, run.genres
         self.model, self.reference = run.model(), run.reference()
         self.crop_seconds = run.config.crop_seconds
+        filters = sum(block.filters for block in explain.blocks(self.model))
+        if not self.reference.fits(len(self.genres), filters):
+            raise ValueError(f"{run.name}: reference.npz is not of this network. Train it again.")
 
     def follow(self, y, *, name="a song"):
         """Say what the network hears in a song, second by second.
@@ -193,7 +204,7 @@ class Listener:
         Raises
         ------
         audio.AudioError
-            If it is shorter than a crop.
+            If it is shorter than a crop, or holds samples that are no numbers.
 
         Notes
         -----
@@ -201,13 +212,18 @@ class Listener:
         The answer for the song is the mean over all crops, where `training.predict` takes a few: the two
         agree but for songs of which the network is unsure.
         """
-        coefs = features.mfcc(y, num_ceps=self.run.config.num_ceps) if len(y) > SR // 10 else y[:0]
-        coefs = self.reference.at_usual_level(coefs) if len(coefs) else coefs
+        if not np.isfinite(y).all():
+            raise audio.AudioError(f"{name}: holds samples that are no finite numbers. Leave it out.")
+        # Piece by piece: all frames of a long song at once would take gigabytes.
+        minutes = np.array_split(y, max(1, len(y) // (60 * SR)))
+        coefs = features.mfcc_of_blocks(minutes, num_ceps=self.run.config.num_ceps)
         frames = self.model.input_shape[1]
         if len(coefs) < frames:
+            needed = (frames - 1) * features.HOP_SECONDS + features.WINDOW_SECONDS
             raise audio.AudioError(
-                f"{name}: lasts {len(y) / SR:.1f} s; the network needs {self.crop_seconds:g} s or more"
+                f"{name}: lasts {len(y) / SR:.2f} s; the network needs {np.ceil(100 * needed) / 100:.2f} s"
             )
+        coefs = self.reference.at_usual_level(coefs)
         starts = crop_starts(len(coefs), frames)
         crops = np.lib.stride_tricks.sliding_window_view(coefs, frames, axis=0)[starts].transpose(0, 2, 1)
         each = self.model.predict(crops, batch_size=64, verbose=0)
@@ -224,13 +240,14 @@ class Listener:
                 self.reference.surprise(signature[None], each.mean(axis=0)[None], frames=len(coefs))[0]
             ),
             threshold=self.reference.threshold(len(coefs)),
+            calibrated=bool(self.reference.calibrated),
             nearest=self._nearest(signature),
         )
 
     def _decisive(self, coefs, label):
         """The stretch whose deletion costs the genre most, in seconds."""
         frames = min(features.frames_in(DECISIVE_SECONDS), self.model.input_shape[1])
-        step = max(features.frames_in(1), len(coefs) // _STRETCHES)
+        step = max(features.frames_in(1), -(-len(coefs) // _STRETCHES))
         lost = explain.occlusion(self.model, coefs, label, frames=frames, step=step, of="probability")
         begin = int(lost.argmax()) * step * features.HOP_SECONDS
         return begin, begin + frames * features.HOP_SECONDS

@@ -193,6 +193,11 @@ def test_facts_of_recordings_are_what_can_be_heard():
     assert found["loudness"].value_counts().tolist() == [4, 4, 4, 4]
 
 
+def test_facts_of_songs_without_a_window_are_refused():
+    with pytest.raises(ValueError, match="no song has 216 frames"):
+        explain.facts(music(2, frames=215)[0], pd.DataFrame({"genre": list("ab")}))
+
+
 def test_facts_and_responses_have_the_same_rows(network):
     songs = [song[:length] for song, length in zip(music(4, frames=500)[0], (500, 70, 217, 400), strict=True)]
     table = pd.DataFrame({"genre": list("abab")})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import replace
 
 import numpy as np
@@ -63,6 +64,8 @@ def test_new_songs_of_known_kinds_are_no_surprise(model, known):
     # Of the songs it was calibrated with, 5 % lie beyond: of others not many more.
     assert (surprises > known.threshold()).mean() < 0.25
     assert known.calibrated
+    assert known.fits(3, sum(models.FILTERS))
+    assert not known.fits(4, sum(models.FILTERS))
 
 
 @pytest.mark.parametrize("strange", [{"shift": 5.0}, {"spread": 6.0}, {"spread": 0.01}])
@@ -156,7 +159,12 @@ def objects(path):
     np.savez(path, clips=np.array([{}], dtype=object), allow_pickle=True)
 
 
-@pytest.mark.parametrize("spoil", [cut, no_archive, objects, lambda path: path.unlink()])
+def bomb(path):
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("clips.npy", bytes(2**29 + 1))
+
+
+@pytest.mark.parametrize("spoil", [cut, no_archive, objects, bomb, lambda path: path.unlink()])
 def test_a_damaged_reference_is_named_in_one_line(known, tmp_path, spoil):
     path = tmp_path / "reference.npz"
     known.save(path)
@@ -168,7 +176,23 @@ def test_a_damaged_reference_is_named_in_one_line(known, tmp_path, spoil):
     assert "\n" not in str(caught.value)
 
 
-def test_a_reference_whose_parts_do_not_fit_is_refused(known, tmp_path):
-    replace(known, labels=known.labels[:-1]).save(tmp_path / "reference.npz")
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("labels", lambda x: x[:-1]),
+        ("labels", lambda x: x + 2),
+        ("labels", lambda x: x * 0.5),
+        ("clips", lambda x: x.astype("S")),
+        ("signatures", lambda x: x * np.nan),
+        ("usual_probabilities", lambda x: x * np.inf),
+        ("usual_signatures", lambda x: x[:, :, 1:]),
+        ("usual_frames", lambda x: x[::-1]),
+        ("usual_frames", lambda x: x[:0]),
+        ("levels", lambda x: x * np.nan),
+        ("calibrated", lambda x: np.array(1.0)),
+    ],
+)
+def test_a_reference_whose_parts_do_not_fit_is_refused(known, tmp_path, name, change):
+    replace(known, **{name: change(getattr(known, name))}).save(tmp_path / "reference.npz")
     with pytest.raises(ValueError, match="do not belong together"):
         novelty.Reference.load(tmp_path / "reference.npz")

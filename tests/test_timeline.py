@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -21,11 +22,10 @@ def listener(tmp_path_factory):
     home = tmp_path_factory.mktemp("listener")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GENREKIT_HOME", str(home / "home"))
-        songs = make_folder(home / "songs", songs=12)
-        run = experiments.run(
-            data_dir=str(songs), epochs=60, crop_seconds=2, crops=2, num_ceps=13, seed=1, progress=False
-        )
-        yield timeline.Listener(run)
+        # So many that twenty of them can be watched.
+        songs = make_folder(home / "songs", songs=80, seconds=4.0)
+        settings = {"epochs": 12, "crop_seconds": 2, "crops": 2, "num_ceps": 13, "train": 0.9, "seed": 1}
+        yield timeline.Listener(experiments.run(data_dir=str(songs), **settings, progress=False))
 
 
 def song(*parts):
@@ -72,9 +72,38 @@ def test_the_nearest_songs_are_of_its_kind(listener):
 
 def test_noise_is_more_of_a_surprise_than_a_tone(listener):
     noise = (0.3 * np.random.default_rng(0).standard_normal(6 * SR)).astype(np.float32)
-    strange, usual = listener.follow(noise), listener.follow(song((610, 6)))
+    # As long as the songs that it knows: a pure tone varies so little that its ends weigh.
+    strange, usual = listener.follow(noise), listener.follow(song((950, 4)))
     assert strange.surprise > usual.surprise
     assert strange.unusual
+    assert not usual.unusual
+
+
+def test_known_songs_raise_few_alarms(listener):
+    """Songs of the collection's kinds that were never seen."""
+    rng = np.random.default_rng(5)
+    alarms = []
+    for number in range(30):
+        y = song((200 * 3 ** (number % 3) * rng.uniform(1, 2.4), 4))
+        alarms.append(listener.follow(y).unusual)
+    assert np.mean(alarms) < 0.35
+
+
+def test_a_network_that_knows_few_songs_raises_no_alarm(listener):
+    knows_few = replace(listener.follow(song((610, 6))), surprise=1e6, calibrated=False)
+    assert not knows_few.unusual
+    assert replace(knows_few, calibrated=True).unusual
+
+
+def test_the_reference_of_another_network_is_refused(listener, monkeypatch):
+    other = replace(
+        listener.reference,
+        signatures=listener.reference.signatures[:, 1:],
+        usual_signatures=listener.reference.usual_signatures[..., 1:],
+    )
+    monkeypatch.setattr(experiments.Run, "reference", lambda self: other)
+    with pytest.raises(ValueError, match=r"reference\.npz is not of this network. Train it again"):
+        timeline.Listener(listener.run)
 
 
 def test_a_soft_song_is_heard_as_it_would_be_at_a_usual_level(listener):
@@ -92,16 +121,40 @@ def test_the_same_song_gives_the_same_numbers(listener):
     assert (first.surprise, first.decisive) == (second.surprise, second.decisive)
 
 
-@pytest.mark.parametrize("seconds", [0, 0.05, 1.9])
-def test_a_song_shorter_than_a_crop_is_refused(listener, seconds):
-    with pytest.raises(audio.AudioError, match=r"short one: lasts .* s; the network needs 2 s or more"):
-        listener.follow(tone(440, seconds), name="short one")
+#: Samples of a crop: the hops of all frames but the last, and a window.
+CROP = 99 * 441 + 551
+
+
+@pytest.mark.parametrize("samples", [0, 1, 1000, CROP - 1])
+def test_a_song_shorter_than_a_crop_is_refused(listener, samples):
+    with pytest.raises(audio.AudioError, match=r"short one: lasts .* s; the network needs 2\.01 s"):
+        listener.follow(tone(440, 3.0)[:samples], name="short one")
 
 
 def test_a_song_as_long_as_a_crop_is_one_step(listener):
-    found = listener.follow(song((610, 2.03)))
+    found = listener.follow(song((610, 3.0))[:CROP])
     assert len(found.times) == 1
-    assert found.decisive[0] >= 0
+    assert found.decisive == (0.0, 2.0)
+
+
+@pytest.mark.parametrize("odd", [np.nan, np.inf])
+def test_samples_that_are_no_numbers_are_refused(listener, odd):
+    y = song((610, 4.0))
+    y[3000] = odd
+    with pytest.raises(audio.AudioError, match="broken one: holds samples that are no finite numbers"):
+        listener.follow(y, name="broken one")
+
+
+def test_a_long_song_is_followed_as_its_parts_are(listener):
+    """Features are computed minute by minute: nobody sees the seams."""
+    y = song((205, 70), (1810, 80))
+    found = listener.follow(y)
+    expected = features.mfcc(y, num_ceps=13)
+    crop = listener.reference.at_usual_level(expected)[3000:3100]
+    step = int(np.abs(found.times - 61).argmin())
+    at = round(found.times[step] / features.HOP_SECONDS) - 50
+    crop = listener.reference.at_usual_level(expected)[at : at + 100]
+    np.testing.assert_allclose(found.each[step], listener.model.predict(crop[None], verbose=0)[0], atol=1e-3)
 
 
 def test_the_player_has_all_on_one_axis(listener):
@@ -197,12 +250,24 @@ def test_what_is_no_song_is_told_by_the_visitors_name(tmp_path, content, says):
     assert "\n" not in message
 
 
-def test_a_song_too_long_is_refused_before_it_is_read_whole(tmp_path):
+def test_a_song_too_long_is_refused_before_it_is_read_whole(tmp_path, monkeypatch):
     path = tmp_path / "long.wav"
     audio.write(path, tone(440, 90.0))
     with pytest.raises(audio.AudioError, match=r"long\.wav: lasts more than 1 minutes"):
         timeline.read_song(path, most_seconds=60)
     assert len(timeline.read_song(path, most_seconds=91)) == 90 * SR
+    # By what the file says of itself: nothing of it is decoded.
+    monkeypatch.setattr(audio, "blocks", None)
+    with pytest.raises(audio.AudioError, match="lasts more than 1 minutes"):
+        timeline.read_song(path, most_seconds=60)
+
+
+def test_a_song_too_long_is_refused_whatever_it_says(tmp_path, monkeypatch):
+    path = tmp_path / "long.wav"
+    audio.write(path, tone(440, 90.0))
+    monkeypatch.setattr(audio, "duration", lambda path: 1.0)
+    with pytest.raises(audio.AudioError, match="lasts more than 1 minutes"):
+        timeline.read_song(path, most_seconds=60)
 
 
 # --- how often it was right when it was as sure -------------------------------------------------------

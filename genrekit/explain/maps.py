@@ -302,7 +302,8 @@ def occlusion(model, song, label, *, frames=50, step=None, of="log odds"):
     frames : int > 0
         Length of a stretch.
     step : int > 0, optional
-        Frames from one stretch to the next; a whole stretch if not given.
+        Frames from one stretch to the next; a whole stretch if not given. What is left at the end is not
+        tried.
     of : {"log odds", "probability"}
         What is lost: the answer for a song is a mean of probabilities, to which a crop that was never of the
         genre has little to lose.

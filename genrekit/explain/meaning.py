@@ -34,6 +34,11 @@ def facts(songs, table, scores=(), *, window=WINDOW):
         first two coefficients). With scores also: `tempo` (four classes of equal size), `bass drum`,
         `snare`, `hi-hat` (hits in the window: none, 1, 2, 3 or more), `bass` and `singing` (sounding for
         less than a fifth of the window, up to half, more), `distortion` (an overdriven part sounds, or not).
+
+    Raises
+    ------
+    ValueError
+        If no song is as long as three windows.
     """
     rows = []
     for number, values in enumerate(songs):
@@ -46,6 +51,8 @@ def facts(songs, table, scores=(), *, window=WINDOW):
                 begin = start * HOP_SECONDS
                 row |= _played(scores[number], begin, begin + window * HOP_SECONDS)
             rows.append(row)
+    if not rows:
+        raise ValueError(f"no song has {3 * window} frames, three windows; give longer ones")
     found = pd.DataFrame(rows)
     found["genre"] = pd.factorize(found["genre"], sort=True)[0]
     for name in found.columns.intersection(["loudness", "brightness", "tempo"]):
