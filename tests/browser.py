@@ -82,7 +82,7 @@ def visit(chromium):
         page.on("request", watch)
         page.on("websocket", watch)
         page.on("pageerror", lambda error: failed.append(str(error)))
-        page.goto(address)
+        page.goto(address, timeout=120_000)  # a kernel may have to start first
         return page
 
     yield visit

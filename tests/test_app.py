@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
+import asyncio
 import dataclasses
 import http.client
 import io
 import json
 import logging
 import os
+import queue
 import re
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import wave
 from pathlib import Path
+from types import SimpleNamespace
 
 import browser
 import ipywidgets
 import nbformat
 import numpy as np
+import pandas as pd
 import psutil
 import pytest
 import soundfile
 from bs4 import BeautifulSoup
 from conftest import make_folder, tone
+from ipywidgets.widgets.widget import _instances
+from jupyter_server.services.kernels.connection.base import (
+    serialize_binary_message,
+    serialize_msg_to_ws_v1,
+)
 
-from genrekit import app, audio, cli, collection, evaluation, experiments, timeline
-from genrekit.app import analysis, result, runs, server
+from genrekit import app, audio, cli, collection, evaluation, experiments, paths, timeline
+from genrekit.app import analysis, owner, result, runs, server, visitors
 from genrekit.audio import SR
 from genrekit.notebooks import kernel
 
@@ -176,7 +186,8 @@ def test_a_warning_comes_first_and_instead_of_what_would_not_hold(run, unusual):
     y, _ = song_of(run)
     listener = timeline.Listener(run)
     found = listener.follow(y, name="x")
-    found = dataclasses.replace(found, surprise=found.threshold + (1 if unusual else -1))
+    surprise = found.threshold + (1 if unusual else -1)
+    found = dataclasses.replace(found, surprise=surprise, calibrated=True)
     right = evaluation.accuracy(7, 10)
     text = BeautifulSoup(result.words(analysis.Finding(found, right, "")), "html.parser").get_text(" ")
     name = result.titled(found.verdict)
@@ -192,10 +203,66 @@ def test_a_warning_comes_first_and_instead_of_what_would_not_hold(run, unusual):
     assert text.index(name) < text.index(result.titled(second)) < text.index(result.titled(third))
 
 
-def test_noise_is_unusual(page):
-    send(page, wav(noise()))
-    settled(page)
-    assert text_of(page).count("unlike anything that the network has learnt from") == 1
+@pytest.mark.parametrize(
+    ("surprise", "calibrated", "says", "status"),
+    [
+        (1.1, True, result.UNUSUAL, "This is an unusual song; see below."),
+        (0.9, True, "", ""),
+        (1.1, False, result.UNCALIBRATED, ""),
+    ],
+    ids=["beyond", "below", "nobody knows"],
+)
+def test_the_page_says_whether_a_song_is_unusual(page, run, monkeypatch, surprise, calibrated, says, status):
+    follow = timeline.Listener.follow
+
+    def stubbed(self, y, *, name):
+        found = follow(self, y, name=name)
+        return dataclasses.replace(found, surprise=surprise, threshold=1.0, calibrated=calibrated)
+
+    monkeypatch.setattr(timeline.Listener, "follow", stubbed)
+    send(page, song_of(run)[1])
+    told, text = settled(page), text_of(page)
+    assert [sentence for sentence in (result.UNUSUAL, result.UNCALIBRATED) if sentence in text] == [
+        *filter(None, [says])
+    ]
+    assert (told["text"] == status) if status else (told["kind"] == "done")
+
+
+def test_nothing_of_earlier_songs_is_kept(run):
+    before = set(_instances)
+    page = app.page(run.name)
+    data, counts = song_of(run)[1], []
+    for number in range(3):
+        send(page, data, f"{number}.wav")
+        settled(page)
+        counts.append(len(set(_instances) - before))
+    assert counts[0] == counts[1] == counts[2]
+    page.close()
+    assert set(_instances) - before == set()
+
+
+def test_the_songs_are_opened_once(page, run, monkeypatch):
+    opened = []
+    own = experiments.collection_of
+    monkeypatch.setattr(experiments, "collection_of", lambda config: opened.append(config) or own(config))
+    data = wav(tone(seconds=8) + 0.01 * noise(8))
+    for _ in range(2):
+        send(page, data)
+        settled(page)
+    assert len(opened) == 1
+
+
+@pytest.mark.parametrize("folder", ["//server/songs", "\\\\server\\songs", "/\\server", "/nowhere/at/all"])
+def test_songs_elsewhere_are_named_only(run, monkeypatch, folder):
+    monkeypatch.setattr(experiments, "collection_of", lambda config: pytest.fail("it was opened"))
+    monkeypatch.setattr(Path, "is_dir", lambda self: self.name == "songs")
+    config = SimpleNamespace(data_dir=folder)
+    songs = result.songs_of(SimpleNamespace(config=config, name="x"))
+    assert songs is None
+    nearest = pd.DataFrame({"clip": ["a/b.wav"], "genre": ["a"]})
+    soup = BeautifulSoup(result.similar(songs, nearest).value, "html.parser")
+    assert "a/b.wav (a)" in soup.get_text()
+    assert not soup.find_all("audio")
 
 
 @pytest.mark.parametrize(
@@ -204,8 +271,8 @@ def test_noise_is_unusual(page):
         (b"This is a letter and no song. " * 100, "this is no sound that can be read"),
         (b"", "empty"),
         (wav(np.zeros(8 * SR)), "is silent"),
-        (wav(tone(seconds=3)), "lasts 3.0 s; the network needs 5.12 s"),
-        (wav(tone(seconds=0.01)), "the network needs 5.12 s"),
+        (wav(tone(seconds=3)), "my song.mp3: lasts 3.0"),
+        (wav(tone(seconds=0.01)), "the network needs 5.1"),
         (long_wav(1205), "lasts more than 20 minutes"),
         (wav(tone(seconds=8))[:30], "no sound"),
     ],
@@ -222,6 +289,7 @@ def test_what_cannot_be_heard_is_refused_in_one_sentence(page, data, says):
     assert files_of(page) == []
 
 
+@pytest.mark.filterwarnings("ignore:.*that much is used:UserWarning")
 def test_a_file_that_breaks_off_is_heard_as_far_as_it_goes(page):
     whole = wav(tone(seconds=12) + 0.01 * noise(12))
     send(page, whole[: len(whole) * 2 // 3], "half.wav")
@@ -269,9 +337,10 @@ def test_the_last_song_wins(page, run, monkeypatch):
     assert files_of(page) == []
 
 
-def test_a_song_that_is_replaced_while_it_is_sent_is_forgotten(page, run):
-    send(page, song_of(run)[1], "first.wav")
-    page.upload._receive(None, {"kind": "start", "id": "b", "size": 10, "name": "second.wav"}, [])
+@pytest.mark.parametrize(("first", "second"), [("first.wav", "second.wav"), ("", "")])
+def test_a_song_that_is_replaced_while_it_is_sent_is_forgotten(page, run, first, second):
+    send(page, song_of(run)[1], first)
+    page.upload._receive(None, {"kind": "start", "id": "b", "size": 10, "name": second}, [])
     page.upload._receive(None, {"kind": "cancel", "id": "b"}, [])
     wait(lambda: not (page._analyst._job or page._analyst._next))
     assert page.result.children == ()
@@ -296,7 +365,7 @@ def test_similar_songs_that_are_gone_are_named(run):
     gone = experiments.collection_of(run.config)
     nearest = timeline.Listener(run).follow(song_of(run)[0]).nearest
     nearest.loc[0, "clip"] = "<b>gone"
-    soup = BeautifulSoup(result.similar(run, nearest).value, "html.parser")
+    soup = BeautifulSoup(result.similar(result.songs_of(run), nearest).value, "html.parser")
     assert len(soup.find_all("audio")) == len(nearest) - 1 == 2
     assert "<b>gone" in soup.get_text()
     assert "<b>gone" not in gone.table.index
@@ -378,9 +447,14 @@ def test_a_network_is_trained_on_demand(folder, monkeypatch, epochs):
     else:
         wait(lambda: any(text.startswith("Training the network") for text in told), 120)
         process = psutil.Process(made._training._process.pid)
+        other = app.page()
+        other.train.click()
+        assert other.notice.text == runs.BUSY
+        other.close()
         made.close()
-        assert process.wait(30) is not None
+        process.wait(30)
         assert experiments.find(config) is None
+        assert list(paths.results_dir().rglob(".*")) == [], "nothing half-made stays"
 
 
 @pytest.mark.slow
@@ -397,7 +471,109 @@ def test_a_training_that_fails_is_told_in_one_sentence(folder, monkeypatch, capl
     made.close()
 
 
+def dead():
+    """What an owner's file holds whose process has ended."""
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    return json.dumps(json.loads(owner.mine()) | {"pid": process.pid, "started": time.time()})
+
+
+def test_one_process_has_a_lock_and_a_dead_one_loses_it(tmp_path):
+    path = tmp_path / "lock"
+    with owner.Lock(path):
+        assert owner.is_held(path)
+        with pytest.raises(owner.Taken), owner.Lock(path):
+            pass
+    assert not owner.is_held(path)
+    path.write_text(dead())
+    assert not owner.is_held(path)
+    with owner.Lock(path):
+        assert path.read_text() == owner.mine()
+    assert list(tmp_path.iterdir()) == []
+    elsewhere = json.loads(dead()) | {"host": "another machine"}
+    path.write_text(json.dumps(elsewhere))
+    assert owner.is_held(path), "of another machine nothing is known"
+    os.utime(path, (0, 0))
+    assert not owner.is_held(path), "but no training takes a day"
+    again = json.loads(owner.mine()) | {"started": time.time() - 10**7}
+    path.write_text(json.dumps(again))
+    assert not owner.is_held(path), "another process has the number of a dead one"
+
+
 # The server, without a browser.
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links are not for everybody on Windows")
+def test_what_killed_servers_have_left_is_removed(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    for name, content in (("dead", dead()), ("alive", owner.mine()), ("odd", "{"), ("strange", None)):
+        folder = tmp_path / f"{server.FOLDER}{name}"
+        folder.mkdir()
+        if content is not None:
+            (folder / server.OWNER).write_text(content)
+    others = tmp_path / "others"
+    others.mkdir()
+    (others / server.OWNER).write_text(dead())
+    (tmp_path / f"{server.FOLDER}link").symlink_to(others)
+    server.remove_left()
+    left = {path.name.removeprefix(server.FOLDER) for path in tmp_path.iterdir()}
+    assert left == {"alive", "odd", "strange", "others", "link"}
+
+
+def v1(kind="status", buffers=()):
+    parts = [json.dumps({"msg_type": kind}).encode(), b"{}", b"{}", b"{}", *buffers]
+    return serialize_msg_to_ws_v1(parts, "iopub")
+
+
+def test_a_message_is_read_only_if_it_is_one():
+    assert visitors.header_of(v1("stream", [bytes(9)] * 40)) == {"msg_type": "stream"}
+    assert visitors.header_of(v1("stream", [bytes(9)] * 40), visitors.PARTS) == {}
+    assert visitors.header_of(v1("stream", [b"song"]), visitors.PARTS) == {"msg_type": "stream"}
+    legacy = serialize_binary_message({"header": {"msg_type": "stream"}, "buffers": [b"song"]})
+    start = time.monotonic()
+    for message in (
+        b"",
+        bytes(100),
+        b"\xff" * 1000,
+        legacy,
+        v1()[:-3],
+        v1()[:30],
+        (10**18).to_bytes(8, "little") + v1()[8:],
+        (5).to_bytes(8, "little") + v1()[8:],
+        serialize_msg_to_ws_v1([b"{", b"{}", b"{}", b"{}"], "iopub"),
+        serialize_msg_to_ws_v1([b"\xff", b"{}", b"{}", b"{}"], "iopub"),
+        serialize_msg_to_ws_v1([b"[]", b"{}", b"{}", b"{}"], "iopub"),
+        "{",
+        "[]",
+        "{}",
+        {"header": None},
+    ):
+        assert visitors.header_of(message, visitors.PARTS) == {}, message
+    assert time.monotonic() - start < 1
+
+
+def test_no_more_visitors_than_there_is_room_for(tmp_path, monkeypatch):
+    async def start(self, *, kernel_id, path, env, **settings):
+        await asyncio.sleep(0.05)
+        if path == "bad":
+            raise RuntimeError("no kernel")
+        return env["TMPDIR"]
+
+    monkeypatch.setattr(visitors.AsyncMappingKernelManager, "_async_start_kernel", start)
+    manager = visitors.Visitors(folder=str(tmp_path), most=2)
+
+    async def ask(*paths):
+        return await asyncio.gather(
+            *(manager.start_kernel(path=path) for path in paths), return_exceptions=True
+        )
+
+    failed = asyncio.run(ask(*["bad"] * 8))
+    assert sorted(type(error).__name__ for error in failed) == ["HTTPError"] * 6 + ["RuntimeError"] * 2
+    assert list(tmp_path.iterdir()) == []
+    started = asyncio.run(ask(*["good"] * 8))
+    assert sum(isinstance(answer, str) for answer in started) == 2
+    assert {error.status_code for error in started if not isinstance(error, str)} == {503}
+    assert len(list(tmp_path.iterdir())) == 2
 
 
 def stand_in(path, *tags):
@@ -471,8 +647,16 @@ class Served:
                 stderr=log,
                 text=True,
             )
-        line = self.process.stdout.readline()
-        self.address = re.search(r"http://127\.0\.0\.1:\d+/", line).group() if line else ""
+        lines = queue.Queue()
+        read = threading.Thread(target=lambda: lines.put(self.process.stdout.readline()), daemon=True)
+        read.start()
+        try:
+            line = lines.get(timeout=120)
+        except queue.Empty:
+            self.process.kill()
+            line = ""
+        found = re.search(r"http://127\.0\.0\.1:\d+/", line)
+        self.address = found.group() if found else ""
         self.before = self.kept()
 
     def kept(self):
@@ -603,7 +787,7 @@ def test_what_is_no_song_is_refused_in_plain_words(enter, served):
     drop(page, "nothing.mp3", b"")
     says.get_by_text("nothing.mp3 is empty; choose another file.").wait_for()
     drop(page, "short.wav", wav(tone(seconds=2)))
-    says.get_by_text("short.wav: lasts 2.0 s; the network needs 5.12 s").wait_for()
+    says.get_by_text("short.wav: lasts 2.0").wait_for()
     readable(page, served)
     assert served.songs() == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
@@ -649,18 +833,46 @@ def test_a_page_whose_kernel_has_died_says_so(enter, served, song):
     assert page.locator("#asleep").is_hidden()
 
 
+def answer_of(served, path, **headers):
+    """Status and content of what a server answers; names of headers have underscores here."""
+    host = served.address.removeprefix("http://").strip("/")
+    connection = http.client.HTTPConnection(host, timeout=60)
+    connection.putrequest("GET", path, skip_host="Host" in headers)
+    for name, value in headers.items():
+        connection.putheader(name.replace("_", "-"), value)
+    connection.endheaders()
+    answer = connection.getresponse()
+    found = answer.status, answer.read() if answer.status != 101 else b""
+    connection.close()
+    return found
+
+
+@pytest.mark.slow
+def test_pages_from_elsewhere_start_nothing_and_hear_nothing(enter, served):
+    for site in ("cross-site", "same-site"):
+        for mode, dest in (("no-cors", "image"), ("navigate", "iframe"), ("cors", "empty")):
+            fetch = {"Sec_Fetch_Site": site, "Sec_Fetch_Mode": mode, "Sec_Fetch_Dest": dest}
+            assert answer_of(served, "/", **fetch)[0] == 403
+    socket = f"/api/kernels/{kernel_of(enter())}/channels?session_id=s"
+    key = "dGhlIHNhbXBsZSBub25jZQ=="
+    asked = {"Upgrade": "websocket", "Connection": "Upgrade", "Sec_WebSocket_Key": key}
+    asked |= {"Sec_WebSocket_Version": "13", "Sec_WebSocket_Protocol": visitors.PROTOCOL}
+    own = served.address.strip("/")
+    assert answer_of(served, socket, Origin=own, **asked)[0] == 101
+    for origin in ("http://elsewhere.example", "http://127.0.0.1:1", "null"):
+        assert answer_of(served, socket, Origin=origin, **asked)[0] == 403
+    for protocol in ("", "v0.example", f"x{visitors.PROTOCOL}"):
+        other = asked | {"Sec_WebSocket_Protocol": protocol}
+        assert answer_of(served, socket, Origin=own, **other)[0] == 400
+    del asked["Sec_WebSocket_Protocol"]
+    assert answer_of(served, socket, Origin=own, **asked)[0] == 400
+
+
 @pytest.mark.slow
 def test_nothing_but_the_page_is_served(served):
-    host = served.address.removeprefix("http://").strip("/")
 
-    def ask(path, method="GET", **headers):
-        connection = http.client.HTTPConnection(host, timeout=30)
-        connection.putrequest(method, path, skip_host="Host" in headers)
-        for name, value in headers.items():
-            connection.putheader(name, value)
-        connection.endheaders()
-        answer = connection.getresponse()
-        return answer.status, answer.read()
+    def ask(path, **headers):
+        return answer_of(served, path, **headers)
 
     assert ask("/voila/static/voila.js")[0] == 200, "what the page needs is served"
     for path in (
@@ -707,20 +919,27 @@ def test_nothing_but_the_page_is_served(served):
     assert served.process.poll() is None
 
 
-SAY = """([kernel, code]) => new Promise((resolve) => {
-  const socket = new WebSocket(`ws://${location.host}/api/kernels/${kernel}/channels`), seen = [];
-  const message = (type, content) => JSON.stringify({
-    channel: "shell", content, metadata: {}, parent_header: {}, buffers: [],
-    header: { msg_id: type, msg_type: type, session: "s", username: "u", version: "5.3", date: "" },
-  });
+SAY = """([kernel, code, protocol]) => new Promise((resolve) => {
+  const socket = new WebSocket(`ws://${location.host}/api/kernels/${kernel}/channels`, protocol), seen = [];
+  socket.binaryType = "arraybuffer";
+  const message = (type, content) => {
+    const header = { msg_id: type, msg_type: type, session: "s", username: "u", version: "5.3", date: "" };
+    const text = ["shell", ...[header, {}, {}, content].map((part) => JSON.stringify(part))];
+    const parts = text.map((part) => new TextEncoder().encode(part)), places = [8 * (parts.length + 2)];
+    for (const part of parts) places.push(places.at(-1) + part.length);
+    return new Blob([new BigUint64Array([places.length, ...places].map(BigInt)), ...parts]);
+  };
   socket.onopen = () => {
+    socket.send(new Uint8Array(1000).fill(255));
+    socket.send("no message");
     socket.send(message("execute_request", { code, silent: false, store_history: false }));
     socket.send(message("kernel_info_request", {}));
   };
   socket.onmessage = ({ data }) => {
-    const { header } = JSON.parse(data);
-    seen.push(header.msg_type);
-    if (header.msg_type === "kernel_info_reply") { socket.close(); resolve(seen); }
+    const [header, end] = new BigUint64Array(data.slice(16, 32));
+    const { msg_type } = JSON.parse(new TextDecoder().decode(data.slice(Number(header), Number(end))));
+    seen.push(msg_type);
+    if (msg_type === "kernel_info_reply") { socket.close(); resolve(seen); }
   };
 })"""
 
@@ -729,7 +948,7 @@ SAY = """([kernel, code]) => new Promise((resolve) => {
 def test_a_page_cannot_execute_anything(enter, served):
     page = enter()
     code = f"open({str(served.temporary / 'executed')!r}, 'w').close()"
-    seen = page.evaluate(SAY, [kernel_of(page), code])
+    seen = page.evaluate(SAY, [kernel_of(page), code, visitors.PROTOCOL])
     assert "kernel_info_reply" in seen
     assert "execute_reply" not in seen
     assert not (served.temporary / "executed").exists()
@@ -750,12 +969,19 @@ def test_real_songs(enter, served):
 
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
-def test_a_server_leaves_nothing(served):
-    """The last one: it ends the server that the others share."""
-    kernels = psutil.Process(served.process.pid).children(recursive=True)
-    assert served.stop(signal.SIGINT) == 0
-    assert list(served.temporary.iterdir()) == []
+@pytest.mark.parametrize("how", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_server_leaves_nothing(served, tmp_path, how):
+    made = Served(tmp_path, served.home, served.run)
+    try:
+        assert made.address, made.log.read_text()
+        assert answer_of(made, "/")[0] == 200
+        kernels = psutil.Process(made.process.pid).children(recursive=True)
+        assert made.kernels()
+        assert made.stop(getattr(signal, how)) == 0
+    finally:
+        made.process.kill()
+    assert list(made.temporary.iterdir()) == []
     _, alive = psutil.wait_procs(kernels, timeout=30)
     assert alive == []
-    assert "Traceback" not in served.log.read_text()
-    assert served.kept() == served.before
+    assert "Traceback" not in made.log.read_text()
+    assert made.kept() == made.before

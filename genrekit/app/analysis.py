@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 import threading
-import warnings
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 
 from genrekit import audio
+
+from . import result
 
 LOG = logging.getLogger("genrekit.app")
 WRONG = "Something went wrong with this song; the server's log says what."
@@ -73,9 +74,16 @@ class Analyst:
         self._change = threading.Condition(threading.RLock())
         self._next = self._job = None
         self._closed = False
+        self._songs = None
         self._listener = Future()
         for work in (self._load, self._work):
             threading.Thread(target=work, daemon=True).start()
+
+    def songs(self):
+        """The songs that the network has learnt from, opened once: see `result.songs_of`."""
+        if self._songs is None:
+            self._songs = (result.songs_of(self.run),)
+        return self._songs[0]
 
     def take(self, path, name):
         """Follow a song as soon as possible, instead of the one before.
@@ -157,11 +165,9 @@ class Analyst:
 
         if not self.now(job, self._say, f"Reading {job.name} ..."):
             return
-        with warnings.catch_warnings(record=True) as told:
-            warnings.simplefilter("always")
-            y = read_song(job.path, name=job.name)
+        y = read_song(job.path, name=job.name)
+        note = _note(job)
         job.path.unlink(missing_ok=True)
-        cut = next((t.message for t in told if "that much is used" in str(t.message)), "")
         wait = "" if self._listener.done() else " (the network is still waking up)"
         if not self.now(job, self._say, f"Listening to {job.name}{wait} ..."):
             return
@@ -169,11 +175,22 @@ class Analyst:
         if not self.now(job, self._say, f"Listening to {job.name} ..."):
             return
         timeline = listener.follow(y, name=job.name)
-        finding = Finding(
-            timeline, listener.right_when_as_sure(timeline.sure), _sentence(cut, job) if cut else ""
-        )
+        finding = Finding(timeline, listener.right_when_as_sure(timeline.sure), note)
         if job.wanted:
             self._show(finding, lambda *action: self.now(job, *action))
+
+
+def _note(job):
+    """Whether the file of a song breaks off, in a sentence.
+
+    The file is decoded once more, in a tenth of a second: to catch the warning of the first time would change
+    what the other threads warn of.
+    """
+    with audio.Decoder(job.path) as sound:
+        for _ in sound.blocks():
+            pass
+        cut = sound.cut()
+    return f"{job.name}: {cut}; that much is used. Get it again." if cut else ""
 
 
 def _sentence(error, job):

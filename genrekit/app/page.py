@@ -44,8 +44,7 @@ class Page(ipywidgets.VBox):
         self.train.on_click(lambda _: self._start_training())
         self.upload = Upload(max_bytes=MAX_BYTES)
         self.upload.on_file(self._take)
-        # The name changes when another upload starts: the song before is of no interest any more.
-        self.upload.observe(lambda _: self._analyst and self._analyst.drop(), "name")
+        self.upload.on_start(lambda: self._analyst and self._analyst.drop())
         self.place, self.result = ipywidgets.VBox(), ipywidgets.VBox()
         self.place.add_class("genrekit-place")
         self.result.add_class("genrekit-result")
@@ -61,7 +60,9 @@ class Page(ipywidgets.VBox):
             self._analyst.close()
         if self._training is not None:
             self._training.stop()
-        self.upload.close()
+        for widget in (*self.children, self.train, self.upload):
+            _close(widget)
+        self.layout.close()
         super().close()
 
     def _open(self, missing=_NOTHING):
@@ -82,10 +83,11 @@ class Page(ipywidgets.VBox):
             # TensorFlow takes seconds to import; the page is seen meanwhile.
             self._analyst = Analyst(found, say=self.upload.say, show=self._show, broken=self._end)
 
-    def _end(self, text):
+    def _end(self, text, kind="error"):
         """There is nothing to do here but to read a sentence."""
-        self.place.children = self.result.children = []
-        self.notice.say(text, "error")
+        self.place.children = []
+        self._replace([])
+        self.notice.say(text, kind)
 
     def _start_training(self):
         if self._training is not None:
@@ -96,6 +98,8 @@ class Page(ipywidgets.VBox):
             self.place.children = []
             self.notice.say("Preparing the training ...", share=0)
             self._training = runs.Training(self._tell, self._trained)
+        except runs.Busy as busy:
+            self._end(str(busy), "info")
         except (OSError, ValueError):
             LOG.exception("the training cannot start")
             self._end(_NO_ROOM)
@@ -106,7 +110,7 @@ class Page(ipywidgets.VBox):
     def _trained(self, trouble):
         self._training = None
         if trouble:
-            return self._end(trouble)
+            return self._end(trouble, "info" if trouble == runs.BUSY else "error")
         self._open("The training ended without a result; the server's log says more.")
 
     def _take(self, path, name):
@@ -119,7 +123,7 @@ class Page(ipywidgets.VBox):
         old, self.result.children = self.result.children, children
         for widget in old:
             if widget not in children:
-                widget.close()  # or kernel and browser would keep the sound of every song
+                _close(widget)  # or kernel and browser would keep the sound of every song
 
     def _show(self, finding, now):
         """Show what was found, as far as it is still wanted."""
@@ -134,10 +138,21 @@ class Page(ipywidgets.VBox):
 
         if not now(swap):
             for widget in shown:
-                widget.close()
+                _close(widget)
             return
-        similar = result.similar(self._analyst.run, finding.timeline.nearest)
-        now(lambda: setattr(self.result, "children", [*shown, similar]))
+        similar = result.similar(self._analyst.songs(), finding.timeline.nearest)
+        if not now(lambda: setattr(self.result, "children", [*shown, similar])):
+            _close(similar)
+
+
+def _close(widget):
+    """Close a widget, and all that belongs to it: ipywidgets leaves its layout and its style open."""
+    for inner in getattr(widget, "children", ()):
+        _close(inner)
+    widget.close()
+    for belonging in (getattr(widget, "layout", None), getattr(widget, "style", None)):
+        if isinstance(belonging, ipywidgets.Widget):
+            belonging.close()
 
 
 def page(run=""):

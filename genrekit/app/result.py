@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import logging
+from pathlib import Path
 
 import ipywidgets
 
@@ -17,6 +18,11 @@ EXCERPT_SECONDS = 8.0
 UNUSUAL = (
     "This song is unlike anything that the network has learnt from, so the answer below means little: "
     "it must choose one of its genres, whatever it hears."
+)
+
+#: Of a network whose surprise nobody has measured.
+UNCALIBRATED = (
+    "Whether this song is unlike what the network knows cannot be told: it was trained on too few songs."
 )
 
 
@@ -66,6 +72,8 @@ def words(finding):
             f"right ({right.confidence:.0%} interval for all such songs: {100 * right.low:.0f} to "
             f"{100 * right.high:.0f} %).</p>".replace("95% ", "95 % ")
         )
+    if not timeline.calibrated:
+        lines.append(f"<p>{UNCALIBRATED}</p>")
     others = [
         f"{html.escape(titled(timeline.genres[label]))}, {percent(timeline.overall[label])}"
         for label in (-timeline.overall).argsort(kind="stable")[1:3]
@@ -94,13 +102,36 @@ def widgets_of(finding):
     ]
 
 
-def similar(run, nearest):
-    """The most similar songs that the network has learnt from, to hear.
+def songs_of(run):
+    """The songs that a network has learnt from.
 
     Parameters
     ----------
     run : experiments.Run
-        Whose network it is.
+        Whose network it is; it may come from anywhere, and so may the name of its folder of songs.
+
+    Returns
+    -------
+    Collection or None
+        None if they are not on this machine.
+    """
+    try:
+        folder = run.config.data_dir
+        if folder and (folder[:2].strip("/\\") == "" or not Path(folder).is_dir()):
+            return None  # on the network, or gone
+        return experiments.collection_of(run.config)
+    except Exception:  # whatever lies in a folder that somebody has named
+        LOG.info("the songs of %s cannot be opened", run.name, exc_info=True)
+        return None
+
+
+def similar(songs, nearest):
+    """The most similar songs that the network has learnt from, to hear.
+
+    Parameters
+    ----------
+    songs : Collection or None
+        As from `songs_of`.
     nearest : pd.DataFrame
         As `timeline.Timeline.nearest`.
 
@@ -109,14 +140,12 @@ def similar(run, nearest):
     ipywidgets.HTML
         Of a song that cannot be loaded, its name.
     """
-    try:
-        songs = experiments.collection_of(run.config)
-    except (ValueError, OSError):
-        songs = None  # the folder of songs is gone
     lines = []
     for clip, genre in zip(nearest["clip"], nearest["genre"], strict=True):
         caption = f"{audio.shown(clip)} ({audio.shown(genre)})"
         try:
+            if songs is None:
+                raise LookupError("the songs are not here")
             player = listen.play(songs.load(clip), caption=caption, seconds=EXCERPT_SECONDS)
             lines.append(player._repr_html_())
         except Exception:  # one of somebody's own songs, changed or gone since

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import _thread
+import contextlib
 import logging
 import os
 import re
+import signal
 import subprocess
 import sys
 import threading
+import time
 from collections import deque
 from dataclasses import asdict
 
 from genrekit import audio, experiments, paths
+
+from . import owner
 
 LOG = logging.getLogger("genrekit.app")
 
@@ -20,6 +26,17 @@ STAGES = {
     "clips to MFCCs": "Composing 1,000 songs and computing their MFCCs",
     "training": "Training the network",
 }
+
+#: Says who trains, in the results folder.
+LOCK = ".training"
+BUSY = "Another page is training it already; load this page again in a few minutes."
+
+#: How a training ends that finds another one under way.
+_TAKEN = 75
+
+#: Seconds that a training has to clear up before it is killed.
+_PATIENCE = 8.0
+
 _BAR = re.compile(r"^([^:|]+): +(\d+)%\|")
 
 
@@ -75,6 +92,10 @@ class NoRun(ValueError):
     """There is no such run, or it is damaged; the message is a sentence for visitors."""
 
 
+class Busy(Exception):
+    """Another page trains the network; the message is a sentence for visitors."""
+
+
 class Training:
     """Trains the default run in a process of its own, so that the page stays awake.
 
@@ -89,11 +110,15 @@ class Training:
     ------
     OSError
         If nothing can be written.
+    Busy
+        If another page trains it already.
     """
 
     def __init__(self, told, done):
-        paths.results_dir(), paths.cache_dir()
-        self._told, self._done = told, done
+        paths.cache_dir()
+        if owner.is_held(paths.results_dir() / LOCK):
+            raise Busy(BUSY)
+        self._told, self._done, self._stopped = told, done, False
         self._process = subprocess.Popen(
             [sys.executable, "-c", f"from genrekit.app import runs; runs.train(**{asdict(default())!r})"],
             stdin=subprocess.PIPE,
@@ -104,8 +129,17 @@ class Training:
         threading.Thread(target=self._follow, daemon=True).start()
 
     def stop(self):
-        """End it; nothing half-made stays."""
-        self._process.kill()
+        """End it, soon: it removes what is half-made first, and is killed if that takes too long."""
+        self._stopped = True
+        with contextlib.suppress(OSError):
+            self._process.stdin.close()  # `train` watches this
+        threading.Thread(target=self._kill, daemon=True).start()
+
+    def _kill(self):
+        try:
+            self._process.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
 
     def _follow(self):
         last = deque(maxlen=40)
@@ -117,8 +151,11 @@ class Training:
                     self._told("Testing the network ...", None)
             else:
                 last.append(line)
-        if self._process.wait() == 0:
-            return self._done("")
+        code = self._process.wait()
+        if self._stopped:
+            return None
+        if code in (0, _TAKEN):
+            return self._done(BUSY if code else "")
         LOG.error("the training failed:\n%s", "\n".join(last))
         full = any("No space left" in line or "cannot write" in line for line in last)
         self._done(
@@ -126,6 +163,7 @@ class Training:
             if full
             else "The network could not be trained; the server's log says why."
         )
+        return None
 
 
 def _lines(stream):
@@ -139,12 +177,28 @@ def _lines(stream):
 
 
 def train(**settings):
-    """Train a run, unless whoever wants it goes away: then the pipe to here closes."""
+    """Train a run, unless whoever wants it goes away: then the pipe to here closes.
+
+    Only one process of a results folder does so at a time; another one ends with a status of its own.
+    """
+
+    def end(*_):
+        raise SystemExit(1)  # blocks that clear up are left in good order
 
     def watch():
         while os.read(0, 1024):  # not through sys.stdin, which Python wants to close at the end
             pass
+        if hasattr(signal, "pthread_kill"):  # wakes the thread, too, if it waits for something
+            signal.pthread_kill(threading.main_thread().ident, signal.SIGTERM)
+        else:
+            _thread.interrupt_main(signal.SIGTERM)
+        time.sleep(_PATIENCE)
         os._exit(1)
 
+    signal.signal(signal.SIGTERM, end)
     threading.Thread(target=watch, daemon=True).start()
-    experiments.run(**settings)
+    try:
+        with owner.Lock(paths.results_dir() / LOCK):
+            experiments.run(**settings)
+    except owner.Taken:
+        sys.exit(_TAKEN)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import os
+import shutil
 import signal
 import socket
 import tempfile
@@ -19,7 +21,7 @@ from voila.app import Voila
 
 from genrekit.notebooks import kernel
 
-from . import runs
+from . import owner, runs
 from .visitors import Goodbye, OnlyPage, OwnKernel, Templates, Visitors, VisitorSocket
 
 IP = "127.0.0.1"
@@ -28,6 +30,12 @@ NOTEBOOK = "08_your_song.ipynb"
 TEMPLATE = Path(__file__).with_name("template")
 TITLE = "genrekit: your song"
 TAGS = frozenset({"parameters", "app"})
+
+#: How the temporary folders of servers begin, and the file in each that says whose it is.
+FOLDER, OWNER = "genrekit-app-", "server.json"
+
+#: What ends the server, where there are such signals: SIGHUP comes when its terminal is closed.
+ENDS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 #: Minutes after which a page that nobody uses loses its kernel.
 IDLE_MINUTES = 30
@@ -57,7 +65,7 @@ REPLACED = {
 
 
 def serve(run="", *, port=PORT, open_browser=True, notebook=None, preheat=True, out=print):
-    """Serve the page until Ctrl-C or SIGTERM.
+    """Serve the page until Ctrl-C, SIGTERM or SIGHUP.
 
     Parameters
     ----------
@@ -93,7 +101,9 @@ def serve(run="", *, port=PORT, open_browser=True, notebook=None, preheat=True, 
     cells = chosen_cells(notebook or kernel.FOLDER / NOTEBOOK, run)
     kernel.prepare_environment()
     runs.find(run)
-    with tempfile.TemporaryDirectory(prefix="genrekit-app-", ignore_cleanup_errors=True) as folder:
+    remove_left()
+    with tempfile.TemporaryDirectory(prefix=FOLDER, ignore_cleanup_errors=True) as folder:
+        (Path(folder) / OWNER).write_text(owner.mine(), encoding="utf-8")
         path = Path(folder) / "page.ipynb"
         nbformat.write(cells, path)
         server = _Server(config=_settings(folder, preheat))
@@ -102,6 +112,17 @@ def serve(run="", *, port=PORT, open_browser=True, notebook=None, preheat=True, 
         server.initialize([])
         server.start()
     return 0
+
+
+def remove_left():
+    """Remove the temporary folders of servers of this user that were killed."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{FOLDER}*"):
+        try:
+            own = os.name == "nt" or folder.lstat().st_uid == os.getuid()
+            if own and folder.is_dir() and not folder.is_symlink() and owner.is_dead(folder / OWNER):
+                shutil.rmtree(folder, ignore_errors=True)
+        except OSError:  # it went away meanwhile
+            continue
 
 
 def chosen_cells(path, run=""):
@@ -209,12 +230,15 @@ class _Server(Voila):
         if self.open_browser:
             threading.Thread(target=webbrowser.open, args=(f"http://{host}/",), daemon=True).start()
         self.ioloop = IOLoop.current()
+        for name in ENDS:
+            if signal.getsignal(name) != signal.SIG_IGN:  # as nohup wants it
+                signal.signal(name, self._handle_signal_stop)
         try:
             self.ioloop.start()
         except KeyboardInterrupt:
             pass
         finally:
-            for name in (signal.SIGINT, signal.SIGTERM):
+            for name in (signal.SIGINT, *ENDS):
                 signal.signal(name, signal.SIG_IGN)  # the end is near already
             self.stop()
 

@@ -17,10 +17,7 @@ from traitlets import Float, Integer, Unicode, default
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.static_file_handler import TemplateStaticFileHandler
 from voila.tornado.handler import TornadoVoilaHandler
-from voila.tornado.kernel_websocket_handler import (
-    VoilaKernelWebsocketHandler,
-    read_header_from_binary_message,
-)
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from genrekit.notebooks import kernel
 
@@ -29,6 +26,12 @@ PRIVATE = frozenset({"stream", "error", "execute_input", "execute_reply"})
 
 #: Kernels write what they print and complain of into the server's log, too.
 LOGGING = ("--IPKernelApp.quiet=False", "--IPKernelApp.capture_fd_output=False")
+
+#: The only way in which a page and its kernel talk. The older one frames messages otherwise.
+PROTOCOL = "v1.kernel.websocket.jupyter.org"
+
+#: Parts of a message from a browser, at most: a piece of a song is one of seven.
+PARTS = 16
 
 
 class OwnKernel(KernelSpecManager):
@@ -50,7 +53,11 @@ class Visitors(AsyncMappingKernelManager):
     """Kernels that each have a temporary folder of their own, and end soon after their page is closed."""
 
     folder = Unicode(config=True, help="Where the temporary folders are made.")
-    most = Integer(12, config=True, help="Visitors at once; each takes some 600 MB.")
+    most = Integer(
+        12,
+        config=True,
+        help="Visitors at once; each takes some 600 MB, and 1.5 GB while a song of 20 minutes is read.",
+    )
     seconds_to_come = Float(120, config=True, help="Until a page must have opened its connection.")
     seconds_to_come_back = Float(6, config=True, help="Until a connection that broke must be back.")
     _folders: dict
@@ -58,7 +65,7 @@ class Visitors(AsyncMappingKernelManager):
 
     def __init__(self, **settings):
         super().__init__(**settings)
-        self._folders, self._alone, self._seen = {}, {}, set()
+        self._folders, self._alone, self._seen, self._starting = {}, {}, set(), 0
 
     @default("transport_encryption")
     def _encrypted_if_possible(self):
@@ -66,8 +73,15 @@ class Visitors(AsyncMappingKernelManager):
         return "auto" if zmq.has("curve") else "disabled"
 
     async def _async_start_kernel(self, *, kernel_id=None, path=None, **settings):
-        if len(self._folders) >= self.most:
+        if len(self._folders) + self._starting >= self.most:
             raise HTTPError(503, "There are too many visitors at the moment. Please come back later.")
+        self._starting += 1  # before anything is waited for: others ask meanwhile
+        try:
+            return await self._start_in_own_folder(kernel_id=kernel_id, path=path, **settings)
+        finally:
+            self._starting -= 1
+
+    async def _start_in_own_folder(self, *, kernel_id, path, **settings):
         folder = tempfile.mkdtemp(prefix="visitor-", dir=self.folder)
         places = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), folder) | {
             "IPYTHONDIR": str(Path(folder, "ipython"))
@@ -116,18 +130,64 @@ class Visitors(AsyncMappingKernelManager):
         return await self.shutdown_kernel(kernel_id)
 
 
+def header_of(message, most_parts=None):
+    """The header of a message between a kernel and its page.
+
+    Parameters
+    ----------
+    message : bytes, str or dict
+        The message; bytes are as `PROTOCOL` says.
+    most_parts : int, optional
+        More parts make no message.
+
+    Returns
+    -------
+    dict
+        Empty if there is none that can be read.
+    """
+    try:
+        if isinstance(message, bytes):
+            count = int.from_bytes(message[:8], "little")
+            # Nothing is as long as its count says until this is checked.
+            if not 3 <= count < len(message) // 8 or (most_parts and count > most_parts):
+                return {}
+            checked = count if most_parts else 3
+            places = [int.from_bytes(message[8 * i : 8 * i + 8], "little") for i in range(1, checked + 1)]
+            if places[0] != 8 * (count + 1) or places != sorted(places) or places[-1] > len(message):
+                return {}
+            header = json.loads(message[places[1] : places[2]])
+        else:
+            header = (json.loads(message) if isinstance(message, str) else message)["header"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return {}
+    return header if isinstance(header, dict) else {}
+
+
 class VisitorSocket(VoilaKernelWebsocketHandler):
     """What a kernel and its page tell each other, without what is for the log."""
 
+    async def get(self, kernel_id):
+        """Open the connection, for pages that speak as ours does."""
+        offered = self.request.headers.get("Sec-WebSocket-Protocol", "")
+        if PROTOCOL not in map(str.strip, offered.split(",")):
+            raise HTTPError(400, f"only {PROTOCOL} is spoken here")
+        await super().get(kernel_id=kernel_id)
+
+    def select_subprotocol(self, subprotocols):
+        """The one that `get` has found."""
+        return PROTOCOL
+
+    def on_message(self, message):
+        """Pass a message of the browser on to the kernel; what is none is dropped."""
+        if isinstance(message, bytes) and header_of(message, PARTS):
+            super().on_message(message)
+
     def write_message(self, message, binary=False):
-        """Pass a message on to the browser."""
-        if isinstance(message, bytes):
-            header = read_header_from_binary_message(message)
-        else:
-            header = (json.loads(message) if isinstance(message, str) else message).get("header")
-        if header and header.get("msg_type") in PRIVATE:
+        """Pass a message on to the browser; what cannot be told from a private one is dropped."""
+        if header_of(message).get("msg_type", "error") in PRIVATE:
             return None
-        return super().write_message(message, binary)
+        # Not Voila's: it reads the header once more.
+        return super(VoilaKernelWebsocketHandler, self).write_message(message, binary)
 
 
 class Goodbye(VoilaShutdownKernelHandler):
@@ -160,7 +220,11 @@ class OnlyPage(TornadoVoilaHandler):
     """The page, and nothing below it: Voila would look for files there."""
 
     async def get(self, path=None):
-        """Answer with the page."""
+        """Answer with the page, unless a page from elsewhere asks: each answer starts a kernel."""
         if path:
             raise HTTPError(404)
+        asked = {name: self.request.headers.get(f"Sec-Fetch-{name}") for name in ("Site", "Mode", "Dest")}
+        followed = (asked["Mode"], asked["Dest"]) == ("navigate", "document")  # a link
+        if asked["Site"] not in (None, "none", "same-origin") and not followed:
+            raise HTTPError(403)
         await super().get()

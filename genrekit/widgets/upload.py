@@ -64,7 +64,7 @@ class Upload(anywidget.AnyWidget):
         if max_bytes <= 0:
             raise ValueError(f"max_bytes is {max_bytes}; give the size of the largest file, above 0")
         super().__init__(max_bytes=max_bytes, label=label, accept=accept)
-        self._callbacks = []
+        self._callbacks, self._starts = [], []
         folder = tempfile.TemporaryDirectory(prefix="genrekit-", ignore_cleanup_errors=True)
         self._folder = Path(folder.name)
         self._remove_folder = weakref.finalize(self, folder.cleanup)  # also when Python ends
@@ -79,6 +79,15 @@ class Upload(anywidget.AnyWidget):
             Gets the path (a `pathlib.Path`, valid until the next upload) and the name (a str, for showing).
         """
         self._callbacks.append(callback)
+
+    def on_start(self, callback):
+        """Call a function, without arguments, whenever an upload starts: the file before is out of date.
+
+        Parameters
+        ----------
+        callback : callable
+        """
+        self._starts.append(callback)
 
     def say(self, text, kind="info"):
         """Show a sentence in the place, and read it to those who listen to the page.
@@ -127,6 +136,8 @@ class Upload(anywidget.AnyWidget):
         if not isinstance(upload, str) or type(size) is not int or not self._remove_folder.alive:
             return
         self._upload = {"id": upload, "size": size, "arrived": 0, "chunks": 0}
+        for callback in list(self._starts):
+            callback()
         self.say("")
         if not 0 < size <= self.max_bytes:
             return self._refuse("The file is empty." if size <= 0 else "The file is too large.")
