@@ -160,3 +160,92 @@ def test_mistakes_come_surest_first_with_a_model_beside_them():
 
 def test_mistakes_of_a_perfect_network():
     assert evaluation.mistakes(_predictions([("b0", "blues", "blues", 1.0, 0.0, 0.0)])).empty
+
+
+# --- intervals by drawing anew ------------------------------------------------------------------------
+
+
+def test_bootstrap_over_songs_is_near_wilson():
+    right = np.repeat([1, 0], [240, 160])
+    low, high = evaluation.bootstrap(right)
+    wilson = evaluation.accuracy(240, 400)
+    assert (low, high) == pytest.approx((wilson.low, wilson.high), abs=0.01)
+    assert evaluation.bootstrap(right) == (low, high)
+
+
+def test_bootstrap_over_artists_knows_that_their_songs_are_alike():
+    artists = np.repeat(np.arange(40), 10)
+    right = np.repeat(np.random.default_rng(0).random(40) < 0.6, 10)
+    by_song, by_artist = (np.subtract(*evaluation.bootstrap(right, group)) for group in (None, artists))
+    # Forty witnesses, not four hundred: more than three times as wide.
+    assert by_artist / by_song == pytest.approx(10**0.5, rel=0.1)
+    # Whatever artists are called, and however many songs they have.
+    names = [f"artist {artist}" for artist in artists]
+    assert evaluation.bootstrap(right, names) == evaluation.bootstrap(right, artists)
+
+
+def test_bootstrap_holds_the_truth_as_often_as_it_says():
+    rng = np.random.default_rng(1)
+    held = 0
+    for seed in range(200):
+        low, high = evaluation.bootstrap(rng.random(150) < 0.7, resamples=500, confidence=0.9, seed=seed)
+        held += low <= 0.7 <= high
+    assert held / 200 == pytest.approx(0.9, abs=0.06)
+
+
+def test_bootstrap_refuses_what_it_cannot_draw_from():
+    with pytest.raises(ValueError, match="right is empty"):
+        evaluation.bootstrap([])
+    with pytest.raises(ValueError, match="groups has 2 entries for 3 songs"):
+        evaluation.bootstrap([1, 0, 1], ["a", "b"])
+
+
+# --- the order of labels ------------------------------------------------------------------------------
+
+
+def renamed(matrix, order):
+    """The same numbers under other names."""
+    names = [matrix.index[i] for i in order]
+    return pd.DataFrame(matrix.to_numpy(), names, names)
+
+
+def test_an_order_that_was_mixed_up_is_found():
+    truth = evaluation.published(18)
+    order = np.random.default_rng(3).permutation(10)
+    found = evaluation.best_order(renamed(truth, order), truth, shuffles=20)
+    # Row i, printed as names[order[i]], is truly names[i].
+    expected = dict(zip(truth.index[order], truth.index, strict=True))
+    assert dict(zip(renamed(truth, order).index, found.names, strict=True)) == expected
+    assert found.score == pytest.approx(1)
+    assert found.printed < 0.95
+    assert found.chance_of_best == pytest.approx(1 / 21)
+
+
+def test_a_right_order_stays_as_it_is():
+    truth = evaluation.published(18)
+    found = evaluation.best_order(truth, truth, shuffles=20)
+    assert list(found.names) == list(truth.index)
+    assert found.score == found.printed == pytest.approx(1)
+    assert found.chance_of_printed < 0.01
+
+
+def test_the_best_order_of_nothing_in_common_is_no_news():
+    """A good likeness is found between any two matrices; only the chance tells."""
+    truth = evaluation.published(18)
+    chances = []
+    for seed in range(6):
+        shares = evaluation._dealt_anew(truth.to_numpy(), np.random.default_rng(seed))
+        other = pd.DataFrame(shares, truth.index, truth.columns)
+        mixed = renamed(other, np.random.default_rng(seed + 50).permutation(10))
+        found = evaluation.best_order(mixed, truth, shuffles=30, starts=15)
+        assert found.score > 0.85
+        chances.append(found.chance_of_best)
+    assert np.median(chances) > 0.1
+
+
+def test_best_order_refuses_what_cannot_be_compared():
+    truth = evaluation.published(18)
+    with pytest.raises(ValueError, match="no blank cells"):
+        evaluation.best_order(evaluation.published(26), truth)
+    with pytest.raises(ValueError, match="the same genres"):
+        evaluation.best_order(truth.rename(index={"rock": "polka"}, columns={"rock": "polka"}), truth)
