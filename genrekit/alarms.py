@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import io
 from pathlib import Path
 
@@ -10,11 +9,10 @@ import numpy as np
 import pandas as pd
 from sklearn import metrics
 
-from genrekit import experiments, features, paths, plots, splits
+from genrekit import experiments, features, paths, plots, report, splits
 from genrekit.audio import SR
 from genrekit.collection import embedded
 from genrekit.corpus.speech import speech
-from genrekit.notebooks.tidy import compact_png
 
 #: Sounds of each kind that is no music, and their length in seconds.
 SOUNDS, SECONDS = 20, 30
@@ -96,9 +94,7 @@ def measure(songs, split, *, genres=None, seed=0, epochs=experiments.Config.epoc
         reference = novelty.reference(model, learn, labels, clips, watch)
         unmet = [songs.values[row] for row in np.flatnonzero(strange)]
         for kind, some in {"known": test, "missing genre": unmet, **sounds}.items():
-            some = [reference.at_usual_level(song) for song in some]
-            signatures = np.stack([novelty.signature(model, song) for song in some])
-            surprise = reference.surprise(signatures, training.predict(model, some))
+            surprise = novelty.surprises(model, reference, some)
             alarm = surprise > reference.threshold()
             rows.append(
                 pd.DataFrame({"missing": missing, "kind": kind, "surprise": surprise, "alarm": alarm})
@@ -168,9 +164,7 @@ def main(folder, *, genres=None, epochs=experiments.Config.epochs):
         }
         known = measured.loc[measured["kind"] == "known", "surprise"]
         plots.plot_roc(known, curves, ax=ax).set_title(what, fontsize=10)
-    figure = plots.show(axes, alt="ROC curves")._repr_mimebundle_()[0]["image/png"]
-    with paths.written_whole(folder / "alarms.png") as unfinished:
-        unfinished.write_bytes(base64.b64decode(compact_png(base64.b64encode(figure).decode())))
+    report.save(axes[0].figure, folder / "alarms.png")
     sections.append(_FIGURE)
     with paths.written_whole(folder / "alarms.md") as unfinished:
         unfinished.write_text("\n\n".join(sections) + "\n", encoding="utf-8")

@@ -439,8 +439,8 @@ def best_order(matrix, other, *, starts=30, shuffles=200, seed=0):
         tuple(names[label] for label in order),
         score,
         printed,
-        (1 + np.sum(np.array(best) >= score)) / (1 + shuffles),
-        (1 + np.sum(np.array(one) >= printed)) / (1 + len(one)),
+        (1 + sum(likeness >= score for likeness in best)) / (1 + shuffles),
+        (1 + sum(likeness >= printed for likeness in one)) / (1 + len(one)),
     )
 
 

@@ -295,9 +295,11 @@ class Reference:
         its limit were chosen among some twenty scores for what they do on the ten genres of the embedded
         collection, each left out in turn: on other music they may do worse.
         """
-        (middle, spread), (usual, width) = self._usual[self._length(frames)]
-        away = (np.log(self.distance(signatures) + 1e-9) - middle) / spread
-        return away + np.maximum((entropy(probabilities) - usual) / width, -1)
+        scale, _ = self._usual[self._length(frames)]
+        return _added(self._both(signatures, probabilities), scale)
+
+    def _both(self, signatures, probabilities):
+        return np.log(self.distance(signatures) + 1e-9), entropy(probabilities)
 
     def _length(self, frames):
         """Which of the measured lengths is the longest one that is no longer."""
@@ -307,10 +309,12 @@ class Reference:
 
     @cached_property
     def _usual(self):
+        """Of each length: mean and deviation of both measurements, and the threshold of their sum."""
         found = []
-        for signatures, probabilities in zip(self.usual_signatures, self.usual_probabilities, strict=True):
-            both = np.log(self.distance(signatures) + 1e-9), entropy(probabilities)
-            found.append([(values.mean(), values.std() + 1e-6) for values in both])
+        for usual in zip(self.usual_signatures, self.usual_probabilities, strict=True):
+            both = self._both(*usual)
+            scale = [(values.mean(), values.std() + 1e-6) for values in both]
+            found.append((scale, float(np.quantile(_added(both, scale), 1 - FALSE_ALARMS))))
         return found
 
     def threshold(self, frames=None):
@@ -327,9 +331,7 @@ class Reference:
             `FALSE_ALARMS` of the usual songs lie beyond it. With 60 of them, as a run of the kit's defaults
             has, that is three: the true rate of false alarms may as well be 2 % or 9 %.
         """
-        row = self._length(frames)
-        of = self.usual_signatures[row], self.usual_probabilities[row]
-        return float(np.quantile(self.surprise(*of, frames=frames), 1 - FALSE_ALARMS))
+        return self._usual[self._length(frames)][1]
 
     def nearest(self, signature, *, count=3):
         """The songs that the network has learnt from and to which its filters respond most alike on average.
@@ -350,6 +352,40 @@ class Reference:
         """
         away = self._standard(self.signatures) - self._standard(signature)
         return np.argsort((away**2).sum(axis=1), kind="stable")[:count]
+
+
+def _added(both, scale):
+    """The surprise: both measurements in standard deviations; indecision takes off one at most."""
+    away, undecided = (
+        (values - mean) / deviation for values, (mean, deviation) in zip(both, scale, strict=True)
+    )
+    return away + np.maximum(undecided, -1)
+
+
+def surprises(model, known, songs):
+    """How unlike all that a network knows some songs are, heard as `timeline.Listener` hears them.
+
+    Parameters
+    ----------
+    model : keras.Model
+        The network.
+    known : Reference
+        What it knows.
+    songs : sequence of np.ndarray [shape=(frames, coefs)]
+        Features of songs about as long as those that it knows.
+
+    Returns
+    -------
+    np.ndarray [shape=(songs,)]
+        See `Reference.surprise`.
+
+    Notes
+    -----
+    Used in notebook 08.
+    """
+    songs = [known.at_usual_level(song) for song in songs]
+    signatures = np.stack([signature(model, song) for song in songs])
+    return known.surprise(signatures, training.predict(model, songs))
 
 
 def entropy(probabilities):

@@ -194,7 +194,7 @@ def _clips(folder):
             ax.label_outer()
             player = listen.play(y, caption=f"{clip}: {who['artist']}, {who['style']}")
             rows.append(player._repr_html_())
-    _save(figure, folder / "clips.png")
+    save(figure, folder / "clips.png")
     with paths.written_whole(folder / "clips.html") as unfinished:
         unfinished.write_text(_PLAYERS.format(players="\n".join(rows)), encoding="utf-8")
     return _CLIPS
@@ -217,7 +217,7 @@ def _overview(folder):
         run = experiments.run(num_ceps=int(name))
         title = f"{name} MFCCs: {run.accuracy.value:.1%} of {run.accuracy.songs} songs right"
         plots.plot_confusion(run.confusion, title=title, ax=axes[name])
-    _save(figure, folder / "what-you-get.png")
+    save(figure, folder / "what-you-get.png")
 
 
 def _draw_matrix(matrix, title, picture):
@@ -225,10 +225,19 @@ def _draw_matrix(matrix, title, picture):
 
     figure, ax = plt.subplots(figsize=(7.5, 6.5), layout="constrained")
     plots.plot_confusion(matrix, title=title, ax=ax)
-    _save(figure, picture)
+    save(figure, picture)
 
 
-def _save(figure, picture):
+def save(figure, picture):
+    """Write a figure as a PNG for git, whole, and close it.
+
+    Parameters
+    ----------
+    figure : matplotlib.figure.Figure
+        What is drawn.
+    picture : path-like
+        The file.
+    """
     from matplotlib import pyplot as plt
 
     drawn = io.BytesIO()

@@ -69,8 +69,8 @@ def words(finding):
         # Of songs like no test song, the test songs tell nothing.
         lines.append(
             f"<p>Of {right.songs} test songs about which the network was about as sure, {right.right} were "
-            f"right ({right.confidence:.0%} interval for all such songs: {100 * right.low:.0f} to "
-            f"{100 * right.high:.0f} %).</p>".replace("95% ", "95 % ")
+            f"right ({100 * right.confidence:.0f} % interval for all such songs: {100 * right.low:.0f} to "
+            f"{100 * right.high:.0f} %).</p>"
         )
     if not timeline.calibrated:
         lines.append(f"<p>{UNCALIBRATED}</p>")

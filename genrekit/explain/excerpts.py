@@ -38,15 +38,12 @@ class Responses:
         The number of the song that the window is of.
     frame : np.ndarray [shape=(windows,)]
         The window's first frame.
-    window : int
-        Frames of a window.
     """
 
     block: Block
     values: np.ndarray
     song: np.ndarray
     frame: np.ndarray
-    window: int = WINDOW
 
 
 def responses(model, songs, *, window=WINDOW):
@@ -90,8 +87,7 @@ def responses(model, songs, *, window=WINDOW):
         raise ValueError(f"no song has {3 * window} frames, three windows; give longer ones")
     song, frame = np.array(song), np.array(frame)
     return [
-        Responses(block, np.concatenate(part), song, frame, window)
-        for block, part in zip(found, parts, strict=True)
+        Responses(block, np.concatenate(part), song, frame) for block, part in zip(found, parts, strict=True)
     ]
 
 

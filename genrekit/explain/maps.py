@@ -170,9 +170,7 @@ def song_map(model, song, label, *, steps=16, overlap=4, blur=(6, 1)):
         If the song is shorter than a crop.
     """
     frames = model.input_shape[1]
-    last = len(song) - frames
-    starts = [*range(0, last, max(1, frames // overlap)), max(last, 0)]
-    crops = np.stack([crop(song, frames, start / max(last, 1)) for start in starts])
+    starts, crops = _crops_along(song, frames, max(1, frames // overlap))
     total, seen = np.zeros(song.shape, np.float32), np.zeros((len(song), 1), np.float32)
     for start, part in zip(starts, class_map(model, crops, label, steps=steps, blur=blur), strict=True):
         total[start : start + frames] += part
@@ -180,24 +178,11 @@ def song_map(model, song, label, *, steps=16, overlap=4, blur=(6, 1)):
     return total / seen.max()
 
 
-def most_decisive(found, frames):
-    """Where the stretch begins that speaks most for the genre.
-
-    Parameters
-    ----------
-    found : np.ndarray [shape=(frames, coefs)]
-        As `song_map` gives it.
-    frames : int > 0
-        Length of the stretch.
-
-    Returns
-    -------
-    int
-        Its first frame.
-    """
-    sums = np.concatenate(([0], np.cumsum(found.sum(axis=1, dtype=float))))
-    frames = min(frames, len(found))
-    return int(np.argmax(sums[frames:] - sums[:-frames]))
+def _crops_along(song, frames, step):
+    """The first frames of crops that lie a step apart, the last at the end of the song, and the crops."""
+    last = len(song) - frames
+    starts = np.array([*range(0, last, step), max(last, 0)])
+    return starts, np.stack([crop(song, frames, start / max(last, 1)) for start in starts])
 
 
 def top_share(maps, share):
@@ -329,9 +314,7 @@ def occlusion(model, song, label, *, frames=50, step=None, of="log odds"):
     if len(song) < frames:
         raise ValueError(f"a song has {len(song)} frames, a stretch {frames}; choose shorter stretches")
     length = model.input_shape[1]
-    last = len(song) - length
-    starts = np.unique([*range(0, last, length // 2), max(last, 0)])
-    crops = np.stack([crop(song, length, start / max(last, 1)) for start in starts])
+    starts, crops = _crops_along(song, length, length // 2)
     stretches = np.arange(0, len(song) - frames + 1, step or frames)
     # Only the crops that hold some of a stretch have to be asked again.
     which, place = np.nonzero((starts < stretches[:, None] + frames) & (stretches[:, None] < starts + length))
