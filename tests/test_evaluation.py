@@ -234,7 +234,7 @@ def test_the_best_order_of_nothing_in_common_is_no_news():
     truth = evaluation.published(18)
     chances = []
     for seed in range(6):
-        shares = evaluation._dealt_anew(truth.to_numpy(), np.random.default_rng(seed))
+        shares = evaluation.orders._dealt_anew(truth.to_numpy(), np.random.default_rng(seed))
         other = pd.DataFrame(shares, truth.index, truth.columns)
         mixed = renamed(other, np.random.default_rng(seed + 50).permutation(10))
         found = evaluation.best_order(mixed, truth, shuffles=30, starts=15)

@@ -51,7 +51,7 @@ def test_a_run_is_on_disk_and_can_be_read_again(small):
 
 def test_same_configuration_trains_once(small, monkeypatch):
     first = experiments.run(small, progress=False)
-    monkeypatch.setattr(experiments, "_carry_out", None)
+    monkeypatch.setattr(experiments.runs, "_carry_out", None)
     assert experiments.run(small, progress=False).folder == first.folder
 
 
@@ -72,6 +72,7 @@ CHANGES = {
     "crop_seconds": 3,
     "crops": 3,
     "epochs": 3,
+    "folds": 3,
     "batch_size": 8,
     "learning_rate": 0.01,
     "dropout": 0.2,
@@ -86,19 +87,42 @@ def test_every_setting_makes_another_run(small):
         "difficulty",
         "artists",
         "lists",
+        "fold",  # below
     }
     songs = collection.open_collection(small.data_dir)
-    digests = {experiments._name(small, songs).split("-")[-1]}
+    digests = {experiments.runs._name(small, songs).split("-")[-1]}
     for name, value in CHANGES.items():
-        digests.add(experiments._name(dataclasses.replace(small, **{name: value}), songs).split("-")[-1])
-    assert len(digests) == 1 + len(CHANGES)
+        digests.add(experiments.runs._name(dataclasses.replace(small, **{name: value}), songs).split("-")[-1])
+    folds = [dataclasses.replace(small, folds=3, fold=fold) for fold in (1, 2)]
+    names = [experiments.runs._name(config, songs) for config in folds]
+    assert "-fold1of3-" in names[0]
+    digests |= {name.split("-")[-1] for name in names}
+    assert len(digests) == 3 + len(CHANGES)
+
+
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [
+        ({"folds": 1}, "folds is 1 and fold 0"),
+        ({"folds": 3, "fold": 3}, "folds is 3 and fold 3"),
+        ({"fold": 1}, "folds is 0 and fold 1"),
+        ({"folds": 5, "split": "lists", "data_dir": ".", "lists": "."}, "choose 0 with lists"),
+    ],
+)
+def test_folds_that_make_no_sense(settings, says):
+    with pytest.raises(ValueError, match=says):
+        experiments.Config(**settings)
+
+
+def test_with_folds_the_share_plays_no_part():
+    assert experiments.Config(folds=4, train=0.3) == experiments.Config(folds=4)
 
 
 def test_the_network_is_part_of_the_name(small, monkeypatch):
     songs = collection.open_collection(small.data_dir)
-    before = experiments._name(small, songs)
-    monkeypatch.setattr(experiments, "_CODE", experiments._CODE[:-1])
-    assert experiments._name(small, songs) != before
+    before = experiments.runs._name(small, songs)
+    monkeypatch.setattr(experiments.runs, "_CODE", experiments.runs._CODE[:-1])
+    assert experiments.runs._name(small, songs) != before
 
 
 def test_the_table_lists_every_run(small):
@@ -117,7 +141,7 @@ def test_half_a_run_is_no_run(small, monkeypatch):
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(experiments, "_carry_out", carry_out_half)
+        patched.setattr(experiments.runs, "_carry_out", carry_out_half)
         with pytest.raises(KeyboardInterrupt):
             experiments.run(small, progress=False)
     assert list((paths.results_dir() / "runs").iterdir()) == []
@@ -282,7 +306,7 @@ def test_what_lists_say_makes_the_run_and_not_where_or_how_they_say_it(folder, t
     songs = collection.open_collection(folder)
 
     def name(lists, **settings):
-        return experiments._name(by_lists(folder, lists, **settings), songs)
+        return experiments.runs._name(by_lists(folder, lists, **settings), songs)
 
     first = name(write_lists(tmp_path / "here"))
     assert name(write_lists(tmp_path / "there" / "deeper")) == first
@@ -295,7 +319,7 @@ def test_what_lists_say_makes_the_run_and_not_where_or_how_they_say_it(folder, t
     assert name(tmp_path / "there" / "deeper", train=0.3) == first, "lists share out the songs themselves"
     assert name(tmp_path / "there" / "deeper", seed=1) != first
     by_song = experiments.Config(data_dir=str(folder), **SMALL)
-    assert experiments._name(by_song, songs) != first
+    assert experiments.runs._name(by_song, songs) != first
 
 
 def test_a_list_that_changes_is_another_run(folder, tmp_path):
@@ -312,7 +336,7 @@ def test_a_list_that_changes_is_another_run(folder, tmp_path):
 def test_where_the_list_of_artists_lies_makes_no_other_run(folder, tmp_path):
     def name(path, **settings):
         config = experiments.Config(data_dir=str(folder), artists=str(path), **SMALL | settings)
-        return experiments._name(config, experiments.collection_of(config))
+        return experiments.runs._name(config, experiments.collection_of(config))
 
     one = write_artists(tmp_path / "one.csv", {0: "a", 1: "a", 2: "b", 3: "c", 4: "d"})
     same = write_artists(tmp_path / "same.csv", {0: "a", 1: "a", 2: "b", 3: "c", 4: "d"})

@@ -353,11 +353,11 @@ def _run(tell, home, root):
 
         setattr(room, name, told)
 
-    telling(experiments, "collection_of", "loading")
+    telling(experiments.runs, "collection_of", "loading")
     telling(features, "extract", "features")
     telling(training, "fit", "training")
     telling(training, "predict", "judging")
-    telling(experiments, "_write_json", "writing")
+    telling(experiments.runs, "_write_json", "writing")
     experiments.run(data_dir=str(root), **SMALL, progress=False)
 
 
@@ -435,8 +435,12 @@ def test_fifty_kills_while_features_are_computed(tmp_path):
 
 
 def numbers_of(run):
-    """What a run found out: all but how long it took."""
-    metrics = {name: value for name, value in run.metrics.items() if name != "training_seconds"}
+    """What a run found out: all but how long it took, and how much memory."""
+    metrics = {
+        name: value
+        for name, value in run.metrics.items()
+        if name not in ("training_seconds", "peak_megabytes")
+    }
     return json.dumps(metrics, sort_keys=True), run.predictions, run.confusion, run.history
 
 

@@ -76,6 +76,23 @@ def test_the_seed_decides(draw):
     assert not np.array_equal(draw(table, seed=3).test, draw(table, seed=4).test)
 
 
+@pytest.mark.parametrize("draw", DRAWN)
+@pytest.mark.parametrize("folds", [2, 3, 5])
+def test_every_song_is_tested_in_one_fold(draw, folds):
+    table = make_table(artists=7, songs=4)
+    dealt = [draw(table, seed=2, folds=folds, fold=fold) for fold in range(folds)]
+    tested = np.concatenate([split.test for split in dealt])
+    np.testing.assert_array_equal(np.sort(tested), np.arange(len(table)))
+    for split in dealt:
+        np.testing.assert_array_equal(np.sort(np.concatenate(parts(split))), np.arange(len(table)))
+        each = table.genre.iloc[split.test].value_counts()
+        assert each.max() - each.min() <= 4  # not more than an artist
+        assert len(split.valid) or draw is splits.by_artist  # a tenth of six artists is none
+        if draw is splits.by_artist:
+            assert not set(table.artist.iloc[split.train]) & set(table.artist.iloc[split.test])
+    assert not np.array_equal(draw(table, seed=3, folds=folds).test, dealt[0].test)
+
+
 def test_two_songs_a_genre_make_one_and_one():
     split = splits.by_song(make_table(artists=2, songs=1))
     assert [len(part) for part in parts(split)] == [3, 0, 3]
@@ -90,6 +107,16 @@ def test_two_songs_a_genre_make_one_and_one():
         (make_table(), splits.by_song, {"train": 1.0}, "train is 1.0"),
         (make_table(), splits.by_song, {"valid": -0.1}, "valid is -0.1"),
         (make_table(), splits.by_song, {"seed": -1}, "seed is -1"),
+        (make_table(), splits.by_song, {"folds": 1}, "folds is 1; choose 2 or more"),
+        (make_table(), splits.by_song, {"folds": -2}, "folds is -2"),
+        (make_table(), splits.by_song, {"folds": 3, "fold": 3}, "fold is 3; choose 0 to 2"),
+        (make_table(), splits.by_song, {"fold": 1}, "fold is 1; choose 0 to 0"),
+        (
+            make_table(),
+            splits.by_artist,
+            {"folds": 11},
+            "blues has fewer than 11 artists; it needs one for each",
+        ),
     ],
 )
 def test_what_cannot_be_split_says_why(table, draw, settings, says):

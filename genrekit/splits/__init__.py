@@ -25,7 +25,7 @@ __all__ = [
 SPLITS = {"song": by_song, "artist": by_artist, "lists": by_lists}
 
 
-def draw(table, split, *, train=0.6, valid=0.1, seed=0, lists=""):
+def draw(table, split, *, train=0.6, valid=0.1, seed=0, lists="", folds=0, fold=0):
     """Split a collection in the way that is called so.
 
     Parameters
@@ -34,7 +34,7 @@ def draw(table, split, *, train=0.6, valid=0.1, seed=0, lists=""):
         A collection's table, with `genre` and `artist`.
     split : {"song", "artist", "lists"}
         Which of `SPLITS`.
-    train, valid, seed
+    train, valid, seed, folds, fold
         As in `by_song`; lists need none of them.
     lists : Lists or path-like
         For "lists", as in `by_lists`.
@@ -52,4 +52,4 @@ def draw(table, split, *, train=0.6, valid=0.1, seed=0, lists=""):
         raise ValueError(f"split is {split!r}; choose {' or '.join(map(repr, SPLITS))}")
     if split == "lists":
         return by_lists(table, lists)
-    return SPLITS[split](table, train=train, valid=valid, seed=seed)
+    return SPLITS[split](table, train=train, valid=valid, seed=seed, folds=folds, fold=fold)

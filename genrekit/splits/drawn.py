@@ -31,7 +31,7 @@ class Split:
     test: np.ndarray
 
 
-def by_song(table, *, train=0.6, valid=0.1, seed=0):
+def by_song(table, *, train=0.6, valid=0.1, seed=0, folds=0, fold=0):
     """Songs at random, the same share of every genre: the split of the course.
 
     Parameters
@@ -44,6 +44,10 @@ def by_song(table, *, train=0.6, valid=0.1, seed=0):
         Share of the training part that is set aside for validation.
     seed : int >= 0
         Another seed draws other songs.
+    folds : int, 0 or 2 and more
+        Deal each genre's songs into so many parts instead (cross-validation). `train` plays no part then.
+    fold : int, 0 to folds - 1
+        Which of these parts is the test. With the same seed, every song is tested in one fold.
 
     Returns
     -------
@@ -52,20 +56,20 @@ def by_song(table, *, train=0.6, valid=0.1, seed=0):
     Raises
     ------
     ValueError
-        If a share is out of range, or a genre has fewer than two songs.
+        If a share or fold is out of range, or a genre has fewer than two songs, or fewer than folds.
     """
     songs = [np.array([row]) for row in range(len(table))]
-    return _draw(table, songs, train, valid, seed, "song")
+    return _draw(table, songs, train, valid, seed, folds, fold, "song")
 
 
-def by_artist(table, *, train=0.6, valid=0.1, seed=0):
+def by_artist(table, *, train=0.6, valid=0.1, seed=0, folds=0, fold=0):
     """Artists at random: no artist of the test part is in the training part.
 
     Parameters
     ----------
     table : pd.DataFrame
         A collection's table, with `genre` and `artist`.
-    train, valid, seed
+    train, valid, seed, folds, fold
         As in `by_song`, of each genre's artists. With few artists the shares are met only roughly.
 
     Returns
@@ -75,7 +79,8 @@ def by_artist(table, *, train=0.6, valid=0.1, seed=0):
     Raises
     ------
     ValueError
-        If a share is out of range, or a genre has fewer than two artists that are known.
+        If a share or fold is out of range, or a genre has fewer than two artists that are known, or fewer
+        than folds.
 
     Warns
     -----
@@ -91,7 +96,7 @@ def by_artist(table, *, train=0.6, valid=0.1, seed=0):
         )
     row = np.arange(len(table))
     artists = [row[known & (table["artist"] == name)] for name in sorted(set(table["artist"][known]))]
-    split = _draw(table, artists, train, valid, seed, "artist")
+    split = _draw(table, artists, train, valid, seed, folds, fold, "artist")
     if not known.all():
         names = ", ".join(map(audio.shown, table.index[~known]))
         warnings.warn(
@@ -117,7 +122,7 @@ def without_artist(table):
     return (table["artist"].isna() | table["artist"].eq("")).to_numpy(bool)
 
 
-def _draw(table, groups, train, valid, seed, unit):
+def _draw(table, groups, train, valid, seed, folds, fold, unit):
     """Draw whole groups of rows for each part, genre by genre."""
     if not 0 < train < 1:
         raise ValueError(f"train is {train}; choose a share between 0 and 1, such as 0.6")
@@ -125,6 +130,10 @@ def _draw(table, groups, train, valid, seed, unit):
         raise ValueError(f"valid is {valid}; choose a share from 0 to below 1, such as 0.1")
     if seed < 0:
         raise ValueError(f"seed is {seed}; choose 0 or more")
+    if folds and folds < 2:
+        raise ValueError(f"folds is {folds}; choose 2 or more, or 0 for a single split")
+    if not 0 <= fold < max(folds, 1):
+        raise ValueError(f"fold is {fold}; choose 0 to {max(folds, 1) - 1}")
     rng = np.random.default_rng(seed)
     genre = table["genre"].to_numpy()
     parts = {"train": [], "valid": [], "test": []}
@@ -132,16 +141,21 @@ def _draw(table, groups, train, valid, seed, unit):
     home = np.array([genre[rows[0]] for rows in groups], dtype=object)
     for name in sorted(set(genre)):
         mine = [groups[i] for i in rng.permutation(np.flatnonzero(home == name))]
-        if len(mine) < 2:
+        if len(mine) < max(2, folds):
             lost = int(without_artist(table)[genre == name].sum()) if unit == "artist" else 0
             unknown = (
                 f"; of {lost} of its {(genre == name).sum()} clips the artist is not known" if lost else ""
             )
             raise ValueError(
-                f"genre {audio.shown(name)} has fewer than two {unit}s; it needs one to learn from, one to "
-                f"test{unknown}"
+                f"genre {audio.shown(name)} has fewer than {folds or 'two'} {unit}s; it needs "
+                f"{'one for each fold' if folds else 'one to learn from, one to test'}{unknown}"
             )
-        learn = int(np.clip(round(train * len(mine)), 1, len(mine) - 1))
+        if folds:
+            test = mine[fold::folds]
+            mine = [rows for place, rows in enumerate(mine) if place % folds != fold] + test
+            learn = len(mine) - len(test)
+        else:
+            learn = int(np.clip(round(train * len(mine)), 1, len(mine) - 1))
         # One song or artist to learn from is more than none: validation takes only from the rest.
         watch = min(round(valid * learn), learn - 1)
         parts["valid"] += mine[:watch]

@@ -1,4 +1,4 @@
-"""An experiment: a configuration goes in, a finished run on disk comes out."""
+"""Runs: carried out once, kept on disk, found again."""
 
 from __future__ import annotations
 
@@ -7,20 +7,22 @@ import json
 import platform
 import sys
 import time
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from importlib import metadata
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import psutil
 from tqdm.auto import tqdm
 
 from genrekit import audio, evaluation, features, paths, splits
-from genrekit.collection import in_range, open_collection
 
-_FORMAT = 2
-_ROOM = Path(__file__).parent
+from .config import Config, collection_of
+
+_FORMAT = 3
+_ROOM = Path(__file__).parents[1]
 _CODE = (
     "audio/*.py",
     "features.py",
@@ -29,107 +31,8 @@ _CODE = (
     "training.py",
     "explain/blocks.py",
     "novelty.py",
-    "experiments.py",
+    "experiments/*.py",
 )
-
-
-@dataclass(frozen=True)
-class Config:
-    """Everything that shapes the numbers of an experiment.
-
-    Attributes
-    ----------
-    num_ceps : int, 1 to 26
-        MFCCs a frame.
-    data_dir : str
-        Folder with one folder of songs per genre; empty for the embedded collection.
-    artists : str
-        CSV file with the columns `file` and `artist`, for a folder that does not tell who plays.
-    clips_per_genre : int, 1 to 100
-        Size of the embedded collection.
-    difficulty : float, 0 to 1
-        Of the embedded collection: how far the artists of a genre differ in their sound.
-    split : {"song", "artist", "lists"}
-        What is kept apart between training and test, or that lists say it.
-    lists : str
-        Folder of the three lists, see `splits.find_lists`.
-    train : float
-        Share of the songs to learn from.
-    crop_seconds : float, 2 to 29.9
-        Length of a crop.
-    crops : int > 0
-        Crops that are averaged to judge a song.
-    epochs : int > 0
-        Times that every training song is seen.
-    batch_size : int > 0
-        Crops a training step.
-    learning_rate : float > 0
-        Of Adam, at the start.
-    dropout : float, 0 to below 1
-        Share of the fully connected layer's outputs switched off in training.
-    seed : int >= 0
-        Of the split, the first weights, the crops and the dropout.
-    """
-
-    num_ceps: int = 26
-    data_dir: str = ""
-    artists: str = ""
-    clips_per_genre: int = 100
-    difficulty: float = 0.5
-    split: str = "song"
-    lists: str = ""
-    train: float = 0.6
-    crop_seconds: float = 5.12
-    crops: int = 8
-    epochs: int = 30
-    batch_size: int = 32
-    learning_rate: float = 0.001
-    dropout: float = 0.5
-    seed: int = 0
-
-    def __post_init__(self):
-        limits = {
-            "num_ceps": (1, features.NUM_FILTERS),
-            "clips_per_genre": (2, 100),
-            "difficulty": (0, 1),
-            "train": (0.05, 0.95),
-            "crop_seconds": (2, 29.9),
-            "crops": (1, 1000),
-            "epochs": (1, 10_000),
-            "batch_size": (1, 10_000),
-            "learning_rate": (1e-7, 1),
-            "dropout": (0, 0.95),
-            "seed": (0, 2**31 - 1),
-        }
-        whole = {field.name for field in fields(self) if field.type == "int"}
-        for name, (low, high) in limits.items():
-            value = in_range(name, getattr(self, name), low, high, whole=name in whole)
-            object.__setattr__(self, name, value)
-        if self.split not in tuple(splits.SPLITS):
-            raise ValueError(f"split is {self.split!r}; choose {' or '.join(map(repr, splits.SPLITS))}")
-        for name in ("data_dir", "artists", "lists"):
-            # A folder called 2024 arrives from a command line as a number.
-            place = "" if getattr(self, name) is None else str(getattr(self, name))
-            object.__setattr__(self, name, str(Path(place).expanduser().resolve()) if place else "")
-        self._check_places()
-        if self.data_dir:
-            # A folder is taken as it is: another number here makes no other experiment.
-            for name in ("clips_per_genre", "difficulty"):
-                object.__setattr__(self, name, getattr(Config, name))
-        if self.lists:
-            # They share out the songs themselves.
-            object.__setattr__(self, "train", Config.train)
-
-    def _check_places(self):
-        if self.split == "lists" and not self.lists:
-            raise ValueError("lists is empty; choose the folder that holds the lists, or another split")
-        if self.split != "lists" and self.lists:
-            place = audio.shown(self.lists)
-            raise ValueError(f"lists is {place}; choose the split 'lists' with it, or leave it empty")
-        for name in ("lists", "artists"):
-            if getattr(self, name) and not self.data_dir:
-                place = audio.shown(getattr(self, name))
-                raise ValueError(f"{name} is {place}; choose the folder of the songs as data_dir, too")
 
 
 @dataclass(frozen=True)
@@ -185,6 +88,17 @@ class Run:
         """The genres, in the order of the labels."""
         return tuple(self.confusion.columns)
 
+    def row(self):
+        """What `table` says of it: dict."""
+        kept = ("accuracy", "low", "high", "songs", "training_seconds", "peak_megabytes")
+        watched = self.history.get("val_accuracy")
+        return {
+            **asdict(self.config),
+            **{key: self.metrics[key] for key in kept},
+            "versions": ", ".join(f"{name} {version}" for name, version in self.metrics["versions"].items()),
+            "val_accuracy": None if watched is None else watched.iloc[-1],
+        }
+
     def model(self):
         """The trained network: keras.Model."""
         from genrekit import models
@@ -202,26 +116,6 @@ def _read_names(path, index):
     """A table whose names stay texts: a genre may be called 1980, or NA."""
     names = {"clip": str, "true": str, "predicted": str}
     return pd.read_csv(path, dtype=names, keep_default_na=False).set_index(index)
-
-
-def collection_of(config):
-    """The collection of a configuration.
-
-    Parameters
-    ----------
-    config : Config
-        The configuration.
-
-    Returns
-    -------
-    Collection
-    """
-    return open_collection(
-        config.data_dir,
-        artists=config.artists,
-        clips_per_genre=config.clips_per_genre,
-        difficulty=config.difficulty,
-    )
 
 
 def find(config):
@@ -328,7 +222,15 @@ def _carry_out(config, songs, folder, progress):
             f"the first: {next(iter(songs.left_out.values()))}"
         )
     labels = songs.labels
-    split = splits.draw(songs.table, config.split, train=config.train, seed=config.seed, lists=config.lists)
+    split = splits.draw(
+        songs.table,
+        config.split,
+        train=config.train,
+        seed=config.seed,
+        lists=config.lists,
+        folds=config.folds,
+        fold=config.fold,
+    )
     learn, watch, test = (
         [songs.values[row] for row in rows] for rows in (split.train, split.valid, split.test)
     )
@@ -370,6 +272,7 @@ def _carry_out(config, songs, folder, progress):
             "training_songs": len(learn),
             "validation_songs": len(watch),
             "training_seconds": round(seconds, 1),
+            "peak_megabytes": _peak_megabytes(),
             **_unused(config, songs),
             "versions": _versions(),
         },
@@ -379,6 +282,18 @@ def _carry_out(config, songs, folder, progress):
     history.to_csv(folder / "history.csv")
     model.save(folder / "model.keras")
     reference.save(folder / "reference.npz")
+
+
+def _peak_megabytes():
+    """The most memory that this process has held since it began, all that it did before included."""
+    memory = psutil.Process().memory_info()
+    if hasattr(memory, "peak_wset"):  # Windows
+        return round(memory.peak_wset / 2**20)
+    import resource
+
+    # Linux counts in kilobytes, macOS in bytes.
+    unit = 2**20 if sys.platform == "darwin" else 2**10
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit)
 
 
 def _write_json(path, content):
@@ -406,7 +321,8 @@ def _name(config, collection):
     if config.split == "lists":
         content["lists"] = [sorted(set(names)) for names in vars(splits.find_lists(config.lists)).values()]
     digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:10]
-    return f"{collection.name}-{config.num_ceps}ceps-{config.split}-seed{config.seed}-{digest}"
+    fold = f"-fold{config.fold}of{config.folds}" if config.folds else ""
+    return f"{collection.name}-{config.num_ceps}ceps-{config.split}{fold}-seed{config.seed}-{digest}"
 
 
 def _versions():
@@ -421,17 +337,15 @@ def table():
     -------
     pd.DataFrame
         Indexed by the run's name: the configuration's fields, then `accuracy`, `low`, `high`, `songs`,
-        `training_seconds`, and `val_accuracy` of the last epoch, on single crops of the validation songs: the
-        one to choose settings by. A folder that holds no whole run is passed over.
+        `training_seconds`, `peak_megabytes` (of the process), `versions` (of the libraries, as text), and
+        `val_accuracy` of the last epoch, on single crops of the validation songs: the one to choose settings
+        by. A folder that holds no whole run is passed over.
     """
     rows = {}
     for folder in sorted((paths.results_dir() / "runs").glob("*/")):
         try:
             found = Run(folder)
-            kept = ("accuracy", "low", "high", "songs", "training_seconds")
-            rows[found.name] = asdict(found.config) | {key: found.metrics[key] for key in kept}
-            watched = found.history.get("val_accuracy")
-            rows[found.name]["val_accuracy"] = None if watched is None else watched.iloc[-1]
+            rows[found.name] = found.row()
         except (OSError, ValueError, KeyError, TypeError):
             continue
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("run")

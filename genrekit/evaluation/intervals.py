@@ -1,0 +1,146 @@
+"""How sure we can be of a share of right answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+
+@dataclass(frozen=True)
+class Accuracy:
+    """A share of right answers and the interval that it leaves for the true share.
+
+    Attributes
+    ----------
+    right, songs : int
+        Right answers out of how many.
+    low, high : float
+        Ends of the interval.
+    confidence : float
+        How often such an interval holds the true share, in the long run.
+    """
+
+    right: int
+    songs: int
+    low: float
+    high: float
+    confidence: float = 0.95
+
+    @property
+    def value(self):
+        """The share of right answers."""
+        return self.right / self.songs
+
+    def __str__(self):
+        return (
+            f"{self.value:.1%} ({self.right} of {self.songs} songs; "
+            f"{self.confidence:.0%} interval {self.low:.1%} to {self.high:.1%})"
+        )
+
+
+def accuracy(right, songs, *, confidence=0.95):
+    """Accuracy with Wilson's interval.
+
+    Parameters
+    ----------
+    right, songs : int
+        Right answers out of how many.
+    confidence : float, between 0 and 1
+        How often the interval shall hold the true share, in the long run.
+
+    Returns
+    -------
+    Accuracy
+
+    Raises
+    ------
+    ValueError
+        If there are no songs, or more right answers than songs.
+
+    Notes
+    -----
+    Wilson (1927). It counts songs as drawn one by one from all songs like these; that the network itself
+    could have been trained with another seed is not in it.
+    """
+    if not 0 <= right <= songs or songs == 0:
+        raise ValueError(
+            f"right is {right} and songs is {songs}; right answers lie between 0 and the songs, above 0"
+        )
+    interval = stats.binomtest(int(right), int(songs)).proportion_ci(confidence, method="wilson")
+    return Accuracy(int(right), int(songs), float(interval.low), float(interval.high), confidence)
+
+
+def when_as_sure(predictions, sure, *, count=100):
+    """How often a network was right about the songs of which it was about as sure.
+
+    Parameters
+    ----------
+    predictions : pd.DataFrame
+        A row a test song, as `experiments.Run.predictions`: `true`, `predicted`, and a probability per genre.
+    sure : float
+        The probability of its answer for another song.
+    count : int > 0
+        How many songs to look at: those whose own probability is nearest. Fewer if there are fewer, and at
+        most a quarter of them, or the nearest would be far.
+
+    Returns
+    -------
+    Accuracy
+
+    Notes
+    -----
+    Used in notebook 08 and by the web page.
+    """
+    probability = predictions.drop(columns=["true", "predicted"]).max(axis=1).to_numpy()
+    count = min(count, -(-len(predictions) // 4))
+    nearest = np.argsort(np.abs(probability - sure), kind="stable")[:count]
+    right = (predictions["true"] == predictions["predicted"]).to_numpy()[nearest]
+    return accuracy(int(right.sum()), len(right))
+
+
+def bootstrap(right, groups=None, *, resamples=4000, confidence=0.95, seed=0):
+    """An interval for a share of right answers, by drawing the songs anew.
+
+    Parameters
+    ----------
+    right : np.ndarray [shape=(songs,)]
+        Whether each song is right: 0 or 1, or a share over several networks.
+    groups : sequence, optional
+        Who each song is by: then whole groups are drawn, for songs of one artist are no independent
+        witnesses. Each song stands for itself if not given.
+    resamples : int > 0
+        How many times.
+    confidence : float, between 0 and 1
+        How often the interval shall hold the true share, in the long run.
+    seed : int >= 0
+        Of the draws.
+
+    Returns
+    -------
+    low, high : float
+
+    Raises
+    ------
+    ValueError
+        If there are no songs, or `groups` has another length.
+
+    Notes
+    -----
+    Percentiles of the resampled shares (Efron and Tibshirani 1993). With few groups it is too narrow: twenty
+    are few.
+    """
+    right = np.asarray(right, float)
+    if not len(right):
+        raise ValueError("right is empty; there is nothing to draw from")
+    if groups is not None and len(groups) != len(right):
+        raise ValueError(f"groups has {len(groups)} entries for {len(right)} songs; give one for each")
+    group = np.arange(len(right)) if groups is None else pd.factorize(np.asarray(groups))[0]
+    sums, counts = np.bincount(group, right), np.bincount(group)
+    rng = np.random.default_rng(seed)
+    drawn = rng.multinomial(len(counts), np.full(len(counts), 1 / len(counts)), size=resamples)
+    shares = (drawn @ sums) / (drawn @ counts)
+    low, high = np.quantile(shares, ((1 - confidence) / 2, (1 + confidence) / 2))
+    return float(low), float(high)
