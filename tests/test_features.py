@@ -300,8 +300,8 @@ def test_a_second_extraction_computes_nothing(songs, home, monkeypatch):
     def never(*args, **kwargs):
         raise AssertionError("computed again")
 
-    monkeypatch.setattr(features, "mfcc_of_blocks", never)
-    monkeypatch.setattr(features.audio, "blocks", never)
+    monkeypatch.setattr(features.cepstra, "mfcc_of_blocks", never)
+    monkeypatch.setattr(features.extraction.audio, "blocks", never)
     second = features.extract(songs, jobs=1, progress=False)
     for a, b in zip(first.values, second.values, strict=True):
         np.testing.assert_array_equal(a, b)
@@ -332,7 +332,7 @@ def test_an_interrupted_extraction_keeps_what_is_done(songs, home, monkeypatch):
         done.append(1)
         return real(y, **kwargs)
 
-    monkeypatch.setattr(features, "mfcc_of_blocks", interrupted)
+    monkeypatch.setattr(features.cepstra, "mfcc_of_blocks", interrupted)
     with pytest.raises(KeyboardInterrupt):
         features.extract(songs, jobs=1, progress=False)
     assert len(kept(home)) == 3
@@ -342,7 +342,7 @@ def test_an_interrupted_extraction_keeps_what_is_done(songs, home, monkeypatch):
         done.append(1)
         return real(y, **kwargs)
 
-    monkeypatch.setattr(features, "mfcc_of_blocks", counted)
+    monkeypatch.setattr(features.cepstra, "mfcc_of_blocks", counted)
     whole = features.extract(songs, jobs=1, progress=False)
     assert len(whole) == len(songs) == len(done)
 
@@ -354,11 +354,11 @@ def test_a_write_that_breaks_leaves_no_half_file(songs, home, monkeypatch):
         real(file, array[:3], **kwargs)
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(features.np, "save", half)
+    monkeypatch.setattr(features.extraction.np, "save", half)
     with pytest.raises(OSError, match="No space left"):
         features.extract(songs, jobs=1, progress=False)
     assert kept(home) == []
-    monkeypatch.setattr(features.np, "save", real)
+    monkeypatch.setattr(features.extraction.np, "save", real)
     assert len(features.extract(songs, jobs=1, progress=False)) == len(songs)
 
 
@@ -432,3 +432,37 @@ def test_a_file_that_cannot_be_read_is_an_audio_error(songs, tmp_path):
         songs.load("low.00000")
     found = features.extract(songs, jobs=1, progress=False)
     assert list(found.left_out) == ["low.00000"]
+
+
+def some_features(lengths=(10, 25, 7), coefs=3):
+    rng = np.random.default_rng(0)
+    values = tuple(rng.standard_normal((length, coefs)).astype(np.float32) for length in lengths)
+    table = pd.DataFrame({"genre": "jazz", "artist": list("xyz")[: len(lengths)]})
+    table.index = [f"jazz.{n:05d}" for n in range(len(lengths))]
+    return features.Features(values, table, ("blues", "jazz"), hop_seconds=0.1)
+
+
+def test_averaged_frames_are_means_of_neighbours():
+    songs = some_features()
+    fewer = songs.averaged(4)
+    assert [len(x) for x in fewer.values] == [2, 6, 1]
+    assert fewer.hop_seconds == pytest.approx(0.4)
+    np.testing.assert_allclose(fewer.values[1][2], songs.values[1][8:12].mean(axis=0), rtol=1e-6)
+    assert fewer.values[0].dtype == np.float32
+    assert list(songs.averaged(8).left_out) == ["jazz.00002"]
+    with pytest.raises(ValueError, match="count is 0"):
+        songs.averaged(0)
+
+
+def test_pieces_are_the_song_again_and_know_it():
+    songs = some_features()
+    cut = songs.pieces(0.8)
+    assert cut.table.index.tolist() == ["jazz.00000#0", "jazz.00001#0", "jazz.00001#1", "jazz.00001#2"]
+    assert cut.table["song"].tolist() == ["jazz.00000"] + ["jazz.00001"] * 3
+    assert cut.table["artist"].tolist() == ["x", "y", "y", "y"]
+    assert (cut.labels == 1).all()
+    np.testing.assert_array_equal(np.concatenate(cut.values[1:]), songs.values[1][:24])
+    assert list(cut.left_out) == ["jazz.00002"]
+    assert "shorter" in cut.left_out["jazz.00002"]
+    with pytest.raises(ValueError, match="seconds is"):
+        songs.pieces(0.01)

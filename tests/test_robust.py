@@ -618,7 +618,7 @@ def refused(work, code):
 
 def full_while_extracting(home, root, jobs):
     mount(home, 4)
-    features._cache_folder(features.HOP_SECONDS)
+    features.extraction._cache_folder(features.HOP_SECONDS)
     fill(home, 200_000)
     songs = collection.from_folder(root)
     refused(lambda: features.extract(songs, jobs=int(jobs), progress=False), errno.ENOSPC)

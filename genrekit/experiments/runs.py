@@ -25,7 +25,7 @@ _FORMAT = 3
 _ROOM = Path(__file__).parents[1]
 _CODE = (
     "audio/*.py",
-    "features.py",
+    "features/*.py",
     "splits/*.py",
     "models.py",
     "training.py",

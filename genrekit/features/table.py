@@ -1,0 +1,115 @@
+"""The features of many clips, and what is known of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import pandas as pd
+
+from .cepstra import HOP_SECONDS, round_half_up
+
+
+@dataclass(frozen=True)
+class Features:
+    """The features of a collection's clips, and what is known of them.
+
+    Attributes
+    ----------
+    values : tuple of np.ndarray [shape=(frames, coefs), dtype=float32]
+        One array a clip; clips may differ in length.
+    table : pd.DataFrame
+        The collection's table, for these clips in this order.
+    genres : tuple of str
+        Names of the labels.
+    hop_seconds : float
+        Time from frame to frame.
+    left_out : dict of str to str
+        Clips that could not be used, and why.
+    """
+
+    values: tuple[np.ndarray, ...]
+    table: pd.DataFrame
+    genres: tuple[str, ...]
+    hop_seconds: float = HOP_SECONDS
+    left_out: dict[str, str] = field(default_factory=dict)
+
+    def __len__(self):
+        return len(self.values)
+
+    @property
+    def labels(self):
+        """Index of each clip's genre in `genres`: np.ndarray [shape=(clips,), dtype=int64]."""
+        return self.table["genre"].map(self.genres.index).to_numpy(np.int64)
+
+    def at_least(self, seconds):
+        """The clips that last at least this long; the others join `left_out`, with the reason."""
+        frames = frames_in(seconds, self.hop_seconds)
+        keep = np.array([len(x) >= frames for x in self.values], dtype=bool)
+        short = {
+            clip: f"{clip}: is shorter than one crop of {seconds:g} s ({len(x)} frames, not {frames}). "
+            "Choose a shorter crop_seconds, or a longer clip."
+            for clip, x, ok in zip(self.table.index, self.values, keep, strict=True)
+            if not ok
+        }
+        values = tuple(x for x, ok in zip(self.values, keep, strict=True) if ok)
+        return replace(self, values=values, table=self.table[keep], left_out=self.left_out | short)
+
+    def averaged(self, count):
+        """The same clips with fewer frames: each is the mean of `count` frames in a row; the rest is dropped.
+
+        Parameters
+        ----------
+        count : int > 0
+            How many frames become one.
+
+        Returns
+        -------
+        Features
+            Clips of fewer frames join `left_out`, with the reason.
+        """
+        if count < 1:
+            raise ValueError(f"count is {count}; choose 1 or more")
+        long = self.at_least(count * self.hop_seconds)
+        values = tuple(
+            x[: len(x) // count * count].reshape(-1, count, x.shape[1]).mean(axis=1) for x in long.values
+        )
+        return replace(long, values=values, hop_seconds=self.hop_seconds * count)
+
+    def pieces(self, seconds):
+        """Every clip cut into pieces of the same length, as if they were songs; what is left over is dropped.
+
+        Parameters
+        ----------
+        seconds : float > 0
+            Length of a piece.
+
+        Returns
+        -------
+        Features
+            A row a piece, `blues.00003#1` for the second of a clip; the column `song` of its table says of
+            which clip it is. Shorter clips join `left_out`, with the reason.
+
+        Notes
+        -----
+        Used in notebook 09.
+        """
+        frames, long = frames_in(seconds, self.hop_seconds), self.at_least(seconds)
+        if frames < 1:
+            raise ValueError(f"seconds is {seconds}; choose at least one frame of {self.hop_seconds:g} s")
+        counts = [len(x) // frames for x in long.values]
+        rows = np.repeat(np.arange(len(long)), counts)
+        table = long.table.iloc[rows].assign(song=long.table.index[rows], seconds=frames * self.hop_seconds)
+        place = np.concatenate([np.arange(count) for count in counts]) if counts else rows
+        table.index = [f"{clip}#{number}" for clip, number in zip(table["song"], place, strict=True)]
+        values = tuple(
+            x[number * frames : (number + 1) * frames]
+            for x, count in zip(long.values, counts, strict=True)
+            for number in range(count)
+        )
+        return replace(long, values=values, table=table)
+
+
+def frames_in(seconds, hop_seconds=HOP_SECONDS):
+    """How many hops fit into this many seconds."""
+    return round_half_up(seconds / hop_seconds)
