@@ -467,3 +467,16 @@ def test_pieces_are_the_song_again_and_know_it():
     assert "shorter" in cut.left_out["jazz.00002"]
     with pytest.raises(ValueError, match="seconds is"):
         songs.pieces(0.01)
+
+
+def test_statistics_of_a_song():
+    song = np.array([[0, 1], [2, 1], [0, 1], [2, 1]], np.float32)
+    found = features.statistics([song, song[:3] + [1, 5]])
+    np.testing.assert_allclose(found[0], [1, 1, 1, 0, np.std([2, -2, 2]), 0], rtol=1e-6)
+    np.testing.assert_allclose(found[1, :2], [5 / 3, 6], rtol=1e-6)
+    assert found.shape == (2, 6)
+    # Time is gone but for its steps: backwards it is the same song.
+    np.testing.assert_allclose(features.statistics([song[::-1]])[0], found[0], rtol=1e-6)
+    np.testing.assert_array_equal(features.statistics(np.stack([song, song]))[1], found[0])
+    with pytest.raises(ValueError, match="fewer than two frames"):
+        features.statistics([song[:1]])

@@ -1,7 +1,8 @@
 """From the waveform to what a network can learn from: spectrogram, log-mel spectrogram, MFCCs.
 
 Time comes first in every array: a row is a frame. `spectra` holds spectrograms and the mel scale, `cepstra`
-the MFCCs, `table` the features of many clips, `extraction` computes these once and keeps them.
+the MFCCs, `table` the features of many clips, `statistics` a song in a few numbers,
+`extraction` computes features once and keeps them.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from .cepstra import (
 )
 from .extraction import extract
 from .spectra import frame, hz_to_mel, log_mel, mel_filterbank, mel_to_hz, spectrogram, to_db
+from .statistics import statistics
 from .table import Features, frames_in
 
 __all__ = [
@@ -41,5 +43,6 @@ __all__ = [
     "mfcc_of_blocks",
     "round_half_up",
     "spectrogram",
+    "statistics",
     "to_db",
 ]
