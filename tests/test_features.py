@@ -471,7 +471,7 @@ def test_pieces_are_the_song_again_and_know_it():
 
 def test_statistics_of_a_song():
     song = np.array([[0, 1], [2, 1], [0, 1], [2, 1]], np.float32)
-    found = features.statistics([song, song[:3] + [1, 5]])
+    found = features.statistics([song, np.add(song[:3], [1, 5])])
     np.testing.assert_allclose(found[0], [1, 1, 1, 0, np.std([2, -2, 2]), 0], rtol=1e-6)
     np.testing.assert_allclose(found[1, :2], [5 / 3, 6], rtol=1e-6)
     assert found.shape == (2, 6)

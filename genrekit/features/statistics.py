@@ -16,8 +16,8 @@ def statistics(songs):
     Returns
     -------
     np.ndarray [shape=(songs, 3 * coefs), dtype=float32]
-        First the means over time, then the standard deviations, then the standard deviations of the steps from
-        frame to frame.
+        First the means over time, then the standard deviations, then the standard deviations of the steps
+        from frame to frame.
 
     Raises
     ------
