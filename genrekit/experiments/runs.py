@@ -27,7 +27,7 @@ _CODE = (
     "audio/*.py",
     "features/*.py",
     "splits/*.py",
-    "models.py",
+    "models/*.py",
     "training.py",
     "explain/blocks.py",
     "novelty.py",

@@ -1,0 +1,12 @@
+"""Networks in Keras: built here, and read back from files; never trained here.
+
+`networks` builds them, `saved` loads those of a run, `backend` imports Keras quietly.
+"""
+
+from __future__ import annotations
+
+from .backend import keras, layers
+from .networks import FILTERS, POOLS, cnn, table
+from .saved import load
+
+__all__ = ["FILTERS", "POOLS", "cnn", "keras", "layers", "load", "table"]
