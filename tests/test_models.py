@@ -135,7 +135,7 @@ def test_networks_of_other_harmless_layers_are_loaded(tmp_path, make):
 
 
 def test_what_may_be_loaded_is_what_keras_has():
-    for module, names in models._PARTS.items():
+    for module, names in models.saved._PARTS.items():
         if module and not module.startswith("keras.src"):
             place = keras
             for part in module.split(".")[1:]:
