@@ -27,12 +27,14 @@ class RandomCrops(keras.utils.PyDataset):
         Crops in a batch.
     seed : int >= 0
         The same seed gives the same crops in the same order.
+    change : callable, optional
+        Takes crops and labels of a batch and a random generator, returns what is learnt from instead.
     """
 
-    def __init__(self, songs, labels, frames, *, batch_size=32, seed=0):
+    def __init__(self, songs, labels, frames, *, batch_size=32, seed=0, change=None):
         super().__init__(workers=1)
         self.songs, self.labels, self.frames = songs, np.asarray(labels), frames
-        self.batch_size, self.seed = batch_size, seed
+        self.batch_size, self.seed, self.change = batch_size, seed, change
         self._epoch = -1
         self.on_epoch_begin()
 
@@ -48,7 +50,10 @@ class RandomCrops(keras.utils.PyDataset):
     def __getitem__(self, index):
         rows = self._order[index * self.batch_size : (index + 1) * self.batch_size]
         crops = [crop(self.songs[row], self.frames, self._place[row]) for row in rows]
-        return np.stack(crops), self.labels[rows]
+        batch = np.stack(crops), self.labels[rows]
+        if self.change is None:
+            return batch
+        return self.change(*batch, np.random.default_rng([self.seed, self._epoch, index]))
 
 
 def crop(song, frames, place):
@@ -135,35 +140,59 @@ def fit(
         If there are no songs, one is shorter than a crop, the labels do not fit, or a parameter is out of
         range.
     """
-    for name, value in {"epochs": epochs, "batch_size": batch_size, "frames": frames}.items():
-        if value < 1:
-            raise ValueError(f"{name} is {value}; choose 1 or more")
     if not learning_rate > 0:
         raise ValueError(f"learning_rate is {learning_rate}; choose more than 0, such as 0.001")
-    if len(songs) == 0:
-        raise ValueError("songs is empty; there is nothing to learn from")
-    labels = _checked_labels(labels, len(songs), num_classes)
-    for song in songs:
-        crop(song, frames, 0)
+    labels = checked(songs, labels, num_classes, epochs=epochs, batch_size=batch_size, frames=frames)
     keras.utils.set_random_seed(seed)
-    every_frame = np.concatenate(list(songs))
-    mean, deviation = every_frame.mean(axis=0), every_frame.std(axis=0)
-    shape = (frames, every_frame.shape[1])
-    # A coefficient that never changes says nothing: it is only shifted.
-    deviation = np.where(deviation > 1e-6, deviation, 1)
-    model = models.cnn(num_classes, shape, mean=mean, deviation=deviation, filters=filters, dropout=dropout)
-    crops = RandomCrops(songs, labels, frames, batch_size=batch_size, seed=seed)
-    model.compile(
-        optimizer=keras.optimizers.Adam(
-            keras.optimizers.schedules.CosineDecay(learning_rate, epochs * len(crops))
-        ),
-        loss="sparse_categorical_crossentropy",
-        metrics=["accuracy"],
+    mean, deviation = mean_and_deviation(songs)
+    model = models.cnn(
+        num_classes,
+        (frames, len(mean)),
+        mean=mean,
+        deviation=deviation,
+        filters=filters,
+        dropout=dropout,
     )
+    crops = RandomCrops(songs, labels, frames, batch_size=batch_size, seed=seed)
+    optimizer = keras.optimizers.Adam(
+        keras.optimizers.schedules.CosineDecay(learning_rate, epochs * len(crops))
+    )
+    loss = "sparse_categorical_crossentropy"
+    history = teach(
+        model, crops, optimizer=optimizer, loss=loss, epochs=epochs, valid=valid, progress=progress
+    )
+    return model, history
+
+
+def teach(model, crops, *, optimizer, loss, epochs, valid=None, progress=True):
+    """Show a network all crops, epoch after epoch.
+
+    Parameters
+    ----------
+    model : keras.Model
+        Takes (crops, frames, coefs), gives (crops, genres) probabilities.
+    crops : RandomCrops
+        What to learn from.
+    optimizer : keras.optimizers.Optimizer
+    loss : str
+        As Keras calls it; it must fit the targets of `crops`.
+    epochs : int > 0
+        Times that every song is seen.
+    valid : (songs, targets), optional
+        Songs to watch after every epoch. Nothing is learned from them.
+    progress : bool
+        Show a progress bar.
+
+    Returns
+    -------
+    pd.DataFrame
+        A row an epoch: `loss`, `accuracy`, and with `valid` also `val_loss`, `val_accuracy`.
+    """
+    model.compile(optimizer=optimizer, loss=loss, metrics=["accuracy"])
     watched = None
     if valid is not None and len(valid[0]):
         # The middle of each song, always the same, so that epochs can be compared.
-        watched = (np.stack([crop(song, frames, 0.5) for song in valid[0]]), np.asarray(valid[1]))
+        watched = (np.stack([crop(song, crops.frames, 0.5) for song in valid[0]]), np.asarray(valid[1]))
     bar = _Progress(epochs) if progress else None
     history = model.fit(
         crops,
@@ -173,7 +202,61 @@ def fit(
         verbose=0,
         callbacks=[bar] if bar else [],
     )
-    return model, pd.DataFrame(history.history).rename_axis("epoch")
+    return pd.DataFrame(history.history).rename_axis("epoch")
+
+
+def mean_and_deviation(songs):
+    """Of every coefficient, over all frames of all songs.
+
+    Parameters
+    ----------
+    songs : sequence of np.ndarray [shape=(frames, coefs)]
+        Features.
+
+    Returns
+    -------
+    mean, deviation : np.ndarray [shape=(coefs,)]
+        A coefficient that never changes has the deviation 1: it is only shifted.
+    """
+    every_frame = np.concatenate(list(songs))
+    mean, deviation = every_frame.mean(axis=0), every_frame.std(axis=0)
+    return mean, np.where(deviation > 1e-6, deviation, 1)
+
+
+def checked(songs, labels, num_classes, *, frames, **counts):
+    """The labels of songs, if all can be learnt from.
+
+    Parameters
+    ----------
+    songs : sequence of np.ndarray [shape=(frames, coefs)]
+        Features.
+    labels : np.ndarray [shape=(songs,)]
+        Integer labels.
+    num_classes : int
+        Labels run from 0 to below this.
+    frames : int
+        Length of a crop.
+    **counts : int
+        Other numbers that must be 1 or more.
+
+    Returns
+    -------
+    np.ndarray [shape=(songs,)]
+
+    Raises
+    ------
+    ValueError
+        If there are no songs, one is shorter than a crop, the labels do not fit, or a number is below 1.
+    """
+    for name, value in {**counts, "frames": frames}.items():
+        if value < 1:
+            raise ValueError(f"{name} is {value}; choose 1 or more")
+    if len(songs) == 0:
+        raise ValueError("songs is empty; there is nothing to learn from")
+    labels = _checked_labels(labels, len(songs), num_classes)
+    for song in songs:
+        crop(song, frames, 0)
+    return labels
 
 
 def _checked_labels(labels, songs, num_classes):

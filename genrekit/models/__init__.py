@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from .backend import keras, layers
-from .networks import FILTERS, POOLS, cnn, table
+from .networks import FILTERS, POOLS, cnn, mel_bands, peer, pooled, table
 from .saved import load
 
-__all__ = ["FILTERS", "POOLS", "cnn", "keras", "layers", "load", "table"]
+__all__ = ["FILTERS", "POOLS", "cnn", "keras", "layers", "load", "mel_bands", "peer", "pooled", "table"]
