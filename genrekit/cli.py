@@ -58,6 +58,21 @@ def _parser():
     command.add_argument("notebooks", nargs="*", metavar="NOTEBOOK", help="only these, such as 05")
     command.set_defaults(command=_run)
 
+    command = commands.add_parser(
+        "sweep", help="run notebook 05 with every combination of parameters; goes on where it stopped"
+    )
+    command.add_argument(
+        "parameters",
+        metavar="NAME=VALUES",
+        nargs="+",
+        help="such as num_ceps=18,26 split=song,artist seed=0-4",
+    )
+    command.add_argument("--name", metavar="NAME", help="what the sweep is called")
+    command.add_argument("--jobs", metavar="N", type=int, help="notebooks at a time on this machine")
+    command.add_argument("--scheduler", metavar="ADDRESS", help="of a Dask cluster that does the work")
+    command.add_argument("--data-dir", metavar="PATH", help="your own songs instead of the embedded ones")
+    command.set_defaults(command=_sweep)
+
     command = commands.add_parser("notebooks", help="execute notebooks in place and strip them for git")
     command.add_argument("notebooks", nargs="*", metavar="NOTEBOOK", help="only these, such as 05")
     command.add_argument("--clean-only", action="store_true", help="strip without executing")
@@ -135,6 +150,42 @@ def _run(arguments):
     from genrekit import notebooks
 
     return notebooks.run(data_dir=arguments.data_dir, only=arguments.notebooks)
+
+
+def _sweep(arguments):
+    import contextlib
+
+    from genrekit import sweep
+
+    parameters = sweep.parse(arguments.parameters)
+    if arguments.data_dir:
+        if "data_dir" in parameters:
+            raise ValueError("data_dir is given twice; leave out --data-dir or data_dir=...")
+        parameters["data_dir"] = arguments.data_dir
+    sweep.grid(parameters)  # what is wrong with it is told before a cluster is asked
+    asked = sweep.on_cluster(arguments.scheduler) if arguments.scheduler else contextlib.nullcontext()
+    with asked as executor:
+        done = sweep.run(
+            parameters, name=arguments.name, jobs=arguments.jobs, executor=executor, out=_print_now
+        )
+    print()
+    for key, mean in done.means().iterrows():
+        names = zip(done.means().index.names, key if isinstance(key, tuple) else (key,), strict=True)
+        what = ", ".join(f"{name} {value}" for name, value in names)
+        print(
+            f"{what}: {mean['accuracy']:.1%} right in the mean of {mean['cells']:.0f} "
+            f"(95 % interval {mean['low']:.1%} to {mean['high']:.1%})"
+        )
+    for name in ("table.csv", "answers.csv", "sweep.png"):
+        if (done.folder / name).is_file():
+            print(done.folder / name)
+    for failure in done.failures.values():
+        print(f"FAILED  {failure}")
+    return int(len(done.done) < len(done.cells))
+
+
+def _print_now(line):
+    print(line, flush=True)
 
 
 def _notebooks(arguments):

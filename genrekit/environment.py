@@ -18,6 +18,9 @@ PROJECT_FILE = Path(__file__).resolve().parent.parent / "pyproject.toml"
 DISK_NEEDED_GB = 1.0
 INSTALL = "make env, or: pip install -e ."
 
+#: What the extras are for.
+_EXTRAS = {"test": "make test", "dask": "sweeps on a cluster"}
+
 _REQUIREMENT = re.compile(r"^\s*([A-Za-z0-9._-]+)\s*(?:\[[^\]]*\])?\s*\(?([^;)]*)\)?\s*(?:;(.*))?$")
 _CLAUSE = re.compile(r"(===|==|~=|!=|<=|>=|<|>)\s*([^\s,]+)")
 
@@ -37,11 +40,15 @@ def check(*, out=print):
     """
     problems = [*python_problems(), *package_problems(requirements()), *soundfont_problems()]
     problems += folder_problems()
-    notes = package_problems(requirements("test"))
+    notes = [
+        f"only for {what}: {problem}"
+        for extra, what in _EXTRAS.items()
+        for problem in package_problems(requirements(extra))
+    ]
     for problem in problems:
         out(f"- {problem}")
     for note in notes:
-        out(f"- only for make test: {note}")
+        out(f"- {note}")
     if problems:
         out(f"{len(problems)} to put right. Packages: {INSTALL}")
         return 1

@@ -37,8 +37,8 @@ from jupyter_server.services.kernels.connection.base import (
     serialize_msg_to_ws_v1,
 )
 
-from genrekit import app, audio, cli, collection, evaluation, experiments, paths, timeline
-from genrekit.app import analysis, owner, result, runs, server, visitors
+from genrekit import app, audio, cli, collection, evaluation, experiments, owner, paths, timeline
+from genrekit.app import analysis, result, runs, server, visitors
 from genrekit.audio import SR
 from genrekit.notebooks import kernel
 

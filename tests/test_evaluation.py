@@ -249,3 +249,187 @@ def test_best_order_refuses_what_cannot_be_compared():
         evaluation.best_order(evaluation.published(26), truth)
     with pytest.raises(ValueError, match="the same genres"):
         evaluation.best_order(truth.rename(index={"rock": "polka"}, columns={"rock": "polka"}), truth)
+
+
+# --- effect size, power, songs and seeds --------------------------------------------------------------
+
+
+def versus(only_first, only_second, both=100, neither=50):
+    counts = (only_first, only_second, both, neither)
+    return evaluation.compare(np.repeat([1, 0, 1, 0], counts), np.repeat([0, 1, 1, 0], counts))
+
+
+def test_odds_against_the_exact_interval_worked_out_by_hand():
+    found = evaluation.odds(versus(12, 4))
+    assert found.value == pytest.approx(3)
+    # Clopper and Pearson: quantiles of beta distributions, turned into odds.
+    low, high = stats.beta.ppf(0.025, 12, 5), stats.beta.ppf(0.975, 13, 4)
+    assert (found.low, found.high) == pytest.approx((low / (1 - low), high / (1 - high)), rel=1e-4)
+    turned = evaluation.odds(versus(4, 12))
+    assert (turned.value, turned.low, turned.high) == pytest.approx((1 / 3, 1 / found.high, 1 / found.low))
+    assert str(found).startswith("3.00 to 1 (95% interval ")
+
+
+def test_odds_without_disputes_and_with_all_on_one_side():
+    nothing = evaluation.odds(versus(0, 0))
+    assert np.isnan(nothing.value)
+    assert str(nothing) == "no song in dispute"
+    assert (nothing.low, nothing.high) == (0, np.inf)
+    everything = evaluation.odds(versus(5, 0))
+    assert (everything.value, everything.high) == (np.inf, np.inf)
+    # With p = 0.0625, one to one is still possible.
+    assert everything.low < 1
+
+
+@pytest.mark.parametrize(("won", "lost"), [(3, 0), (9, 2), (10, 2), (25, 12), (26, 12), (60, 40), (61, 39)])
+def test_odds_leave_out_one_to_one_where_the_test_speaks_of_more_than_luck(won, lost):
+    comparison = versus(won, lost)
+    found = evaluation.odds(comparison)
+    assert (found.low > 1) == (comparison.p_value < 0.05)
+
+
+def test_songs_needed_against_the_formula_by_hand():
+    # Connor (1987): n = (z_a sqrt(psi) + z_b sqrt(psi - delta^2))^2 / delta^2
+    expected = (1.959964 * 0.3**0.5 + 0.841621 * (0.3 - 0.1**2) ** 0.5) ** 2 / 0.1**2
+    assert evaluation.songs_needed(0.2, 0.1) == np.ceil(expected)
+    assert evaluation.songs_needed(0.1, 0.2) == evaluation.songs_needed(0.2, 0.1)
+    for power in (0.5, 0.8, 0.95):
+        songs = evaluation.songs_needed(0.07, 0.04, power=power)
+        assert evaluation.power(0.07, 0.04, songs) == pytest.approx(power, abs=0.001)
+    assert evaluation.power(0.1, 0.0, 1000) == pytest.approx(1)
+
+
+@pytest.mark.parametrize(("only_first", "only_second", "songs"), [(0.2, 0.1, 235), (0.09, 0.05, 400)])
+def test_power_against_simulated_exams(only_first, only_second, songs):
+    rng = np.random.default_rng(0)
+    rest = 1 - only_first - only_second
+    exams = rng.multinomial(songs, [only_first, only_second, rest], size=3000)
+    p_values = [versus(won, lost, 0, 0).p_value for won, lost, _ in exams]
+    noticed = np.mean(np.array(p_values) < 0.05)
+    # The exact test is a little more cautious than the formula.
+    assert -0.06 < noticed - evaluation.power(only_first, only_second, songs) < 0.02
+
+
+def test_power_refuses_what_cannot_be():
+    with pytest.raises(ValueError, match="add up to 1"):
+        evaluation.power(0.7, 0.4, 100)
+    with pytest.raises(ValueError, match="songs is 0"):
+        evaluation.power(0.2, 0.1, 0)
+    with pytest.raises(ValueError, match="are equal"):
+        evaluation.songs_needed(0.1, 0.1)
+
+
+def test_paired_by_hand():
+    first = np.array([[1, 1], [1, 0], [np.nan, 1], [0, np.nan]])
+    second = np.array([[0, 1], [1, 1], [np.nan, 0], [1, np.nan]])
+    found = evaluation.paired(first, second)
+    # Six answers: two only first, two only second.
+    assert (found.difference, found.only_first, found.only_second) == pytest.approx((0, 1 / 3, 1 / 3))
+    assert found.each == pytest.approx([0, 0])
+    assert found.low <= 0 <= found.high
+    assert str(evaluation.paired(first, first)) == "+0.0 points (2 seeds; 95% interval +0.0 to +0.0)"
+
+
+def test_paired_brings_tables_into_the_same_order():
+    rng = np.random.default_rng(0)
+    first, second = (pd.DataFrame(rng.random((20, 3)) < 0.6, list("abcdefghijklmnopqrst")) for _ in range(2))
+    turned = second.iloc[::-1, ::-1]
+    assert evaluation.paired(first, turned).difference == evaluation.paired(first, second).difference
+    with pytest.raises(ValueError, match="other songs or other seeds"):
+        evaluation.paired(first, second.rename(index={"a": "z"}))
+
+
+def test_one_seed_is_the_plain_bootstrap_of_the_differences():
+    rng = np.random.default_rng(3)
+    first, second = rng.random((2, 300)) < [[0.8], [0.7]]
+    found = evaluation.paired(first, second)
+    assert found.difference == pytest.approx(first.mean() - second.mean())
+    spread = (first.astype(float) - second).std() / 300**0.5
+    assert (found.low, found.high) == pytest.approx(
+        (found.difference - 1.96 * spread, found.difference + 1.96 * spread), abs=0.006
+    )
+
+
+def test_answers_of_many_seeds_about_the_same_songs_are_no_new_songs():
+    """The same answers with every seed leave the interval of one seed. Pooled, they look like many songs."""
+    rng = np.random.default_rng(4)
+    first, second = rng.random((2, 200)) < [[0.8], [0.75]]
+    once = evaluation.paired(first, second)
+    often = evaluation.paired(*(np.repeat(answers[:, None], 25, axis=1) for answers in (first, second)))
+    assert (often.low, often.high) == pytest.approx((once.low, once.high), abs=0.008)
+    pooled = evaluation.compare(np.tile(first, 25), np.tile(second, 25))
+    assert pooled.p_value < evaluation.compare(first, second).p_value / 10
+
+
+def test_paired_over_artists_is_wider_where_their_songs_are_alike():
+    rng = np.random.default_rng(5)
+    lead = np.repeat(rng.random((40, 1)) < 0.3, 10, axis=0)
+    first, second = np.repeat(lead, 4, axis=1), np.zeros((400, 4))
+    by_song, by_artist = (
+        evaluation.paired(first, second, groups) for groups in (None, np.repeat(np.arange(40), 10))
+    )
+    assert (by_artist.high - by_artist.low) / (by_song.high - by_song.low) == pytest.approx(10**0.5, rel=0.15)
+
+
+def test_paired_holds_the_truth_at_least_as_often_as_it_says():
+    """Songs and seeds each with a luck of their own; the true difference is zero."""
+    rng = np.random.default_rng(6)
+    held = 0
+    for number in range(120):
+        lean = 0.5 + 0.2 * rng.standard_normal((60, 1)) + 0.05 * rng.standard_normal((1, 8))
+        tested = np.where(rng.random((60, 8)) < 0.4, 1, np.nan)
+        first, second = (rng.random((60, 8)) < lean) * tested, (rng.random((60, 8)) < 1 - lean) * tested
+        found = evaluation.paired(first, second, resamples=400, seed=number)
+        held += found.low <= 0 <= found.high
+    assert held / 120 > 0.88
+
+
+def test_paired_refuses_what_cannot_be_compared():
+    with pytest.raises(ValueError, match="compare the same"):
+        evaluation.paired(np.ones((3, 2)), np.ones((3, 1)))
+    with pytest.raises(ValueError, match="tested by both"):
+        evaluation.paired([[np.nan], [1]], [[0], [np.nan]])
+    with pytest.raises(ValueError, match="groups has 2 entries for 3 songs"):
+        evaluation.paired(np.ones((3, 2)), np.ones((3, 2)), ["a", "b"])
+
+
+# --- calibration --------------------------------------------------------------------------------------
+
+
+def _calibration(sure, right):
+    sure = np.asarray(sure, float)
+    predicted = np.where(right, "a", "b")
+    return pd.DataFrame({"true": "a", "predicted": predicted, "a": sure, "b": 1 - sure})
+
+
+def test_calibration_error_by_hand():
+    # 0.9 four times and right three times, 0.6 twice and always right: (4 x 0.15 + 2 x 0.4) / 6
+    table = _calibration([0.9] * 4 + [0.6] * 2, [1, 1, 1, 0, 1, 1])
+    assert evaluation.calibration_error(table) == pytest.approx((4 * 0.15 + 2 * 0.4) / 6)
+    assert evaluation.calibration_error(table, groups=1) == pytest.approx(abs(0.8 - 5 / 6))
+    assert evaluation.calibration_error(_calibration([1, 1], [1, 1])) == 0
+
+
+def test_tempered_probabilities_keep_their_order():
+    given = np.random.default_rng(0).dirichlet(np.ones(5), size=40)
+    for temperature in (0.3, 1, 4):
+        found = evaluation.tempered(given, temperature)
+        assert found.sum(axis=1) == pytest.approx(1)
+        assert (found.argsort(axis=1) == given.argsort(axis=1)).all()
+    assert evaluation.tempered(given, 1) == pytest.approx(given, abs=1e-6)
+    assert evaluation.tempered(given, 4).max() < given.max() < evaluation.tempered(given, 0.3).max()
+    frame = evaluation.tempered(pd.DataFrame(given), 2)
+    assert frame.to_numpy() == pytest.approx(evaluation.tempered(given, 2))
+    # A probability of zero stays one.
+    assert np.isfinite(evaluation.tempered(np.array([[1.0, 0.0]]), 0.05)).all()
+
+
+def test_the_temperature_that_was_turned_is_found():
+    rng = np.random.default_rng(1)
+    honest = rng.dirichlet(np.full(6, 0.5), size=3000)
+    labels = np.array([rng.choice(6, p=row) for row in honest])
+    for turned in (0.5, 1, 2.5):
+        given = evaluation.tempered(honest, turned)
+        assert evaluation.fit_temperature(given, labels) == pytest.approx(1 / turned, rel=0.1)
+    with pytest.raises(ValueError, match="no song"):
+        evaluation.fit_temperature(np.empty((0, 3)), [])

@@ -90,11 +90,11 @@ def test_every_setting_makes_another_run(small):
         "fold",  # below
     }
     songs = collection.open_collection(small.data_dir)
-    digests = {experiments.runs._name(small, songs).split("-")[-1]}
+    digests = {experiments.name(small, songs).split("-")[-1]}
     for name, value in CHANGES.items():
-        digests.add(experiments.runs._name(dataclasses.replace(small, **{name: value}), songs).split("-")[-1])
+        digests.add(experiments.name(dataclasses.replace(small, **{name: value}), songs).split("-")[-1])
     folds = [dataclasses.replace(small, folds=3, fold=fold) for fold in (1, 2)]
-    names = [experiments.runs._name(config, songs) for config in folds]
+    names = [experiments.name(config, songs) for config in folds]
     assert "-fold1of3-" in names[0]
     digests |= {name.split("-")[-1] for name in names}
     assert len(digests) == 3 + len(CHANGES)
@@ -120,9 +120,9 @@ def test_with_folds_the_share_plays_no_part():
 
 def test_the_network_is_part_of_the_name(small, monkeypatch):
     songs = collection.open_collection(small.data_dir)
-    before = experiments.runs._name(small, songs)
+    before = experiments.name(small, songs)
     monkeypatch.setattr(experiments.runs, "_CODE", experiments.runs._CODE[:-1])
-    assert experiments.runs._name(small, songs) != before
+    assert experiments.name(small, songs) != before
 
 
 def test_the_table_lists_every_run(small):
@@ -306,7 +306,7 @@ def test_what_lists_say_makes_the_run_and_not_where_or_how_they_say_it(folder, t
     songs = collection.open_collection(folder)
 
     def name(lists, **settings):
-        return experiments.runs._name(by_lists(folder, lists, **settings), songs)
+        return experiments.name(by_lists(folder, lists, **settings), songs)
 
     first = name(write_lists(tmp_path / "here"))
     assert name(write_lists(tmp_path / "there" / "deeper")) == first
@@ -319,7 +319,7 @@ def test_what_lists_say_makes_the_run_and_not_where_or_how_they_say_it(folder, t
     assert name(tmp_path / "there" / "deeper", train=0.3) == first, "lists share out the songs themselves"
     assert name(tmp_path / "there" / "deeper", seed=1) != first
     by_song = experiments.Config(data_dir=str(folder), **SMALL)
-    assert experiments.runs._name(by_song, songs) != first
+    assert experiments.name(by_song, songs) != first
 
 
 def test_a_list_that_changes_is_another_run(folder, tmp_path):
@@ -336,7 +336,7 @@ def test_a_list_that_changes_is_another_run(folder, tmp_path):
 def test_where_the_list_of_artists_lies_makes_no_other_run(folder, tmp_path):
     def name(path, **settings):
         config = experiments.Config(data_dir=str(folder), artists=str(path), **SMALL | settings)
-        return experiments.runs._name(config, experiments.collection_of(config))
+        return experiments.name(config, experiments.collection_of(config))
 
     one = write_artists(tmp_path / "one.csv", {0: "a", 1: "a", 2: "b", 3: "c", 4: "d"})
     same = write_artists(tmp_path / "same.csv", {0: "a", 1: "a", 2: "b", 3: "c", 4: "d"})

@@ -19,6 +19,7 @@ PACKAGE = ROOT / "genrekit"
 ROOMS = {
     "genres": set(),
     "paths": set(),
+    "owner": set(),
     "audio": set(),
     "archives": {"audio", "paths"},
     "fetch": {"archives", "paths"},
@@ -30,6 +31,8 @@ ROOMS = {
     "splits": {"audio", "collection", "genres"},
     "models": {"genres"},
     "training": {"models"},
+    "augmentation": set(),
+    "best": {"augmentation", "models", "training"},
     "evaluation": {"genres"},
     "experiments": {
         "audio",
@@ -80,7 +83,8 @@ ROOMS = {
         "splits",
         "training",
     },
-    "app": {"audio", "experiments", "listen", "notebooks", "paths", "timeline", "widgets"},
+    "app": {"audio", "experiments", "listen", "notebooks", "owner", "paths", "timeline", "widgets"},
+    "sweep": {"audio", "experiments", "features", "notebooks", "owner", "paths", "plots"},
     "cli": {
         "alarms",
         "app",
@@ -90,6 +94,7 @@ ROOMS = {
         "fetch",
         "notebooks",
         "report",
+        "sweep",
         "verification",
     },
     "__main__": {"cli"},
@@ -98,7 +103,7 @@ ROOMS = {
 
 #: The rooms that may import TensorFlow. Others may import these rooms inside of a function only, so that
 #: nobody waits for TensorFlow who trains nothing.
-NETWORKS = {"models", "training", "explain", "novelty", "timeline"}
+NETWORKS = {"best", "models", "training", "explain", "novelty", "timeline"}
 HEAVY = {"tensorflow", "keras"}
 
 #: Rooms that must work where nothing is installed: outside of functions they import the standard library.

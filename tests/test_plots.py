@@ -42,6 +42,9 @@ DRAWINGS = {
         ),
     ),
     "plot_roc": (rng.random(30), {"noise": rng.random(20) + 0.5}, {}),
+    "plot_ladder": ({"SVM": pd.DataFrame({"pieces": [0.9, 0.8], "songs": [0.7, 0.6]})}, {}),
+    "plot_scores": ({"by song": pd.DataFrame([[0.5, 0.6], [0.7, 0.8]], [10, 20])}, {"xlabel": "songs"}),
+    "plot_paired": ({"26 - 18": evaluation.paired(rng.random((9, 3)) < 0.5, np.ones((9, 3)))}, {}),
     "plot_history": (pd.DataFrame({"accuracy": [0.1, 0.5], "val_accuracy": [0.1, 0.4]}),),
 }
 
@@ -141,6 +144,32 @@ def test_reliability_is_how_often_it_was_right_when_it_was_so_sure():
     assert x == pytest.approx([0.55, 0.95])
     assert y == pytest.approx([0.5, 1.0])
     assert [text.get_text() for text in ax.texts] == ["20 songs", "20 songs"]
+    mpl.pyplot.close("all")
+
+
+def test_the_ladder_goes_down_from_the_first_protocol():
+    scores = pd.DataFrame({"pieces": [0.9, 0.8], "songs": [0.7, 0.6]})
+    ax = plots.plot_ladder({"SVM": scores, "network": scores.head(1) - 0.1})
+    assert [text.get_text() for text in ax.get_yticklabels()] == ["pieces", "songs"]
+    assert ax.yaxis_inverted()
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["SVM", "network"]
+    assert [text.get_text() for text in ax.texts] == ["85%", "65%", "80%", "60%"]
+    mpl.pyplot.close("all")
+
+
+def test_scores_are_means_over_seeds():
+    table = pd.DataFrame([[0.5, 0.7], [0.9, 0.9]], [10, 20])
+    ax = plots.plot_scores({"one": table, "single seed": table[[0]]}, xlabel="songs")
+    assert ax.get_lines()[0].get_ydata() == pytest.approx([0.6, 0.9])
+    assert ax.get_lines()[1].get_ydata() == pytest.approx([0.5, 0.9])
+    mpl.pyplot.close("all")
+
+
+def test_differences_are_drawn_in_points():
+    found = evaluation.paired([[1, 1], [1, 0], [0, 1]], [[0, 1], [1, 0], [0, 0]])
+    ax = plots.plot_paired({"a": found})
+    assert sorted(ax.get_lines()[0].get_xdata()) == pytest.approx(sorted(100 * found.each))
+    assert "points" in ax.get_xlabel()
     mpl.pyplot.close("all")
 
 

@@ -15,9 +15,7 @@ import time
 from collections import deque
 from dataclasses import asdict
 
-from genrekit import audio, experiments, paths
-
-from . import owner
+from genrekit import audio, experiments, owner, paths
 
 LOG = logging.getLogger("genrekit.app")
 

@@ -19,9 +19,10 @@ from tornado.ioloop import IOLoop
 from traitlets.config import Config
 from voila.app import Voila
 
+from genrekit import owner
 from genrekit.notebooks import kernel
 
-from . import owner, runs
+from . import runs
 from .visitors import Goodbye, OnlyPage, OwnKernel, Templates, Visitors, VisitorSocket
 
 IP = "127.0.0.1"

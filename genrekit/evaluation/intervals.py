@@ -1,4 +1,4 @@
-"""How sure we can be of a share of right answers."""
+"""How sure we can be of a share of right answers, and of what a network says of its own sureness."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy import optimize, stats
 
 
 @dataclass(frozen=True)
@@ -144,3 +144,86 @@ def bootstrap(right, groups=None, *, resamples=4000, confidence=0.95, seed=0):
     shares = (drawn @ sums) / (drawn @ counts)
     low, high = np.quantile(shares, ((1 - confidence) / 2, (1 + confidence) / 2))
     return float(low), float(high)
+
+
+def calibration_error(predictions, *, groups=10):
+    """How far a network's sureness lies from how often it is right: the expected calibration error.
+
+    Parameters
+    ----------
+    predictions : pd.DataFrame
+        A row a test song, as `experiments.Run.predictions`: `true`, `predicted`, and a probability per genre.
+    groups : int > 0
+        Groups of songs by the probability of the answer, equally wide.
+
+    Returns
+    -------
+    float
+        The distance in each group, averaged over the songs; 0 is best.
+
+    Notes
+    -----
+    Naeini, Cooper and Hauskrecht (2015); Guo, Pleiss, Sun and Weinberger (2017). With few songs, chance alone
+    makes it larger than 0, whatever the network. Used in notebook 09.
+    """
+    probability = predictions.drop(columns=["true", "predicted"]).max(axis=1).to_numpy(float)
+    right = (predictions["true"] == predictions["predicted"]).to_numpy(float)
+    group = np.clip(np.ceil(probability * groups).astype(int) - 1, 0, groups - 1)
+    return float(np.abs(np.bincount(group, probability - right, groups)).sum() / len(right))
+
+
+def tempered(probabilities, temperature):
+    """Probabilities made more modest, or bolder, without a change in their order.
+
+    Parameters
+    ----------
+    probabilities : np.ndarray [shape=(songs, genres)] or pd.DataFrame
+        Rows add up to 1.
+    temperature : float > 0
+        Above 1 the probabilities move together, below 1 apart; 1 leaves them as they are.
+
+    Returns
+    -------
+    np.ndarray or pd.DataFrame
+        Like `probabilities`.
+    """
+    # A probability that was rounded to 0 has no logarithm.
+    logits = np.log(np.maximum(probabilities, 1e-7)) / temperature
+    powers = np.exp(logits - np.max(np.asarray(logits), axis=1, keepdims=True))
+    return powers / np.sum(np.asarray(powers), axis=1, keepdims=True)
+
+
+def fit_temperature(probabilities, labels):
+    """The temperature at which the truth is most probable on average: of songs to watch, never to test with.
+
+    Parameters
+    ----------
+    probabilities : np.ndarray [shape=(songs, genres)]
+        Of songs that nothing was learnt from.
+    labels : np.ndarray [shape=(songs,)]
+        Their true genres, indices of the columns.
+
+    Returns
+    -------
+    float
+        From 0.05 to 20.
+
+    Raises
+    ------
+    ValueError
+        If there are no songs.
+
+    Notes
+    -----
+    Temperature scaling of Guo, Pleiss, Sun and Weinberger, *On calibration of modern neural networks* (2017):
+    one number, fitted by cross-entropy. Used in notebook 09.
+    """
+    probabilities, labels = np.asarray(probabilities, float), np.asarray(labels)
+    if not len(labels):
+        raise ValueError("probabilities is empty; there is no song to fit a temperature to")
+
+    def loss(log_temperature):
+        given = tempered(probabilities, np.exp(log_temperature))[np.arange(len(labels)), labels]
+        return -np.log(np.maximum(given, 1e-12)).mean()
+
+    return float(np.exp(optimize.minimize_scalar(loss, bounds=np.log([0.05, 20]), method="bounded").x))

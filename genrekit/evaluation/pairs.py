@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, field
 
 import numpy as np
+import pandas as pd
 from scipy import stats
 
 
@@ -62,3 +64,249 @@ def compare(first_right, second_right):
     return Comparison(
         ahead, behind, int((first & second).sum()), int((~first & ~second).sum()), float(p_value)
     )
+
+
+@dataclass(frozen=True)
+class Odds:
+    """How many songs one network wins for each song that it loses to another.
+
+    Attributes
+    ----------
+    value : float
+        Odds ratio of the disputes: 1 for equal networks, infinite if all of them go one way.
+    low, high : float
+        Ends of the interval.
+    confidence : float
+        How often such an interval holds the true value, in the long run.
+    """
+
+    value: float
+    low: float
+    high: float
+    confidence: float = 0.95
+
+    def __str__(self):
+        if math.isnan(self.value):
+            return "no song in dispute"
+        return f"{self.value:.2f} to 1 ({self.confidence:.0%} interval {self.low:.2f} to {self.high:.2f})"
+
+
+def odds(comparison, *, confidence=0.95):
+    """How clearly one network wins the songs on which two disagree: the effect size of McNemar's test.
+
+    Parameters
+    ----------
+    comparison : Comparison
+        As `compare` gives it.
+    confidence : float, between 0 and 1
+        How often the interval shall hold the true value, in the long run.
+
+    Returns
+    -------
+    Odds
+        From 0 to infinity, whatever the number of disputes; without any, the value is NaN.
+
+    Notes
+    -----
+    The ratio of the two kinds of disagreement estimates the odds ratio of matched pairs. Its interval is that
+    of Clopper and Pearson (1934) for the share of disputes won, turned into odds: exact, and so rather too
+    wide than too narrow. It contains 1 if and only if `compare` gives p above 1 - `confidence`, but for
+    rounding: both rest on the same coins. Used in notebook 09.
+    """
+    won, lost = comparison.only_first, comparison.only_second
+    if not won + lost:
+        return Odds(math.nan, 0.0, math.inf, confidence)
+    share = stats.binomtest(won, won + lost).proportion_ci(confidence, method="exact")
+    value, low, high = (
+        part / (1 - part) if part < 1 else math.inf for part in (won / (won + lost), share.low, share.high)
+    )
+    return Odds(value, float(low), float(high), confidence)
+
+
+@dataclass(frozen=True)
+class Paired:
+    """Two kinds of network on the same songs, each trained with several seeds.
+
+    Attributes
+    ----------
+    difference : float
+        Share of right answers of the first kind, less that of the second, over all songs and seeds.
+    low, high : float
+        Ends of its interval.
+    only_first, only_second : float
+        Shares of the answers that only one of the two has right, the mean over the seeds.
+    each : np.ndarray [shape=(seeds,)]
+        The difference for each seed.
+    confidence : float
+        How often such an interval holds the true difference, in the long run.
+    """
+
+    difference: float
+    low: float
+    high: float
+    only_first: float
+    only_second: float
+    each: np.ndarray = field(repr=False)
+    confidence: float = 0.95
+
+    def __str__(self):
+        return (
+            f"{100 * self.difference:+.1f} points ({len(self.each)} seeds; {self.confidence:.0%} interval "
+            f"{100 * self.low:+.1f} to {100 * self.high:+.1f})"
+        )
+
+
+def paired(first, second, groups=None, *, resamples=4000, confidence=0.95, seed=0):
+    """How much better is one kind of network than another, over songs and over seeds?
+
+    Parameters
+    ----------
+    first, second : pd.DataFrame or np.ndarray [shape=(songs, seeds)]
+        Whether each song is right in the training with each seed: 1 or 0, NaN where it was not tested. The
+        same songs and seeds in both; tables with labels are brought into the same order.
+    groups : sequence, optional
+        Who each song is by, a name a row of `first`: then whole groups are drawn. Each song stands for itself
+        if not given.
+    resamples : int > 0
+        How many times songs and seeds are drawn anew.
+    confidence : float, between 0 and 1
+        How often the interval shall hold the true difference, in the long run.
+    seed : int >= 0
+        Of the draws.
+
+    Returns
+    -------
+    Paired
+
+    Raises
+    ------
+    ValueError
+        If songs or seeds of the two differ, nothing was tested by both, or `groups` has another length.
+
+    Notes
+    -----
+    Rows and columns are drawn independently of each other (the pigeonhole bootstrap of Owen, Annals of
+    Applied Statistics 1, 2007): a song is one witness however often it was tested, and a seed is one
+    training. For two sources of chance it errs on the side of too wide an interval. With few seeds, five for
+    example, it is rough all the same. To throw the answers of all seeds into one table for McNemar's test
+    would count a song once for each seed, as if they were other songs. Used in notebook 09.
+    """
+    if isinstance(first, pd.DataFrame) and isinstance(second, pd.DataFrame):
+        if set(first.index) != set(second.index) or set(first.columns) != set(second.columns):
+            raise ValueError("first and second have other songs or other seeds; compare the same ones")
+        second = second.loc[first.index, first.columns]
+    one, other = (np.asarray(table, float).reshape(len(table), -1) for table in (first, second))
+    if one.shape != other.shape:
+        raise ValueError(
+            f"first is {one.shape} (songs, seeds) and second {other.shape}; compare the same ones"
+        )
+    if groups is not None and len(groups) != len(one):
+        raise ValueError(f"groups has {len(groups)} entries for {len(one)} songs; give one for each")
+    lead = one - other
+    tested = ~np.isnan(lead)
+    # A seed without a single tested song says nothing.
+    lead, one, other, tested = (table[:, tested.any(axis=0)] for table in (lead, one, other, tested))
+    if not tested.any():
+        raise ValueError("no song was tested by both; there is nothing to compare")
+    lead = np.where(tested, lead, 0)
+    group = np.arange(len(one)) if groups is None else pd.factorize(np.asarray(groups))[0]
+    sums, counts = (pd.DataFrame(table).groupby(group).sum().to_numpy(float) for table in (lead, tested))
+    rng = np.random.default_rng(seed)
+    rows, columns = sums.shape
+    drawn = rng.multinomial(rows, np.full(rows, 1 / rows), size=resamples).astype(float)
+    seeds = rng.multinomial(columns, np.full(columns, 1 / columns), size=resamples)
+    total = (drawn @ counts * seeds).sum(axis=1)
+    leads = (drawn @ sums * seeds).sum(axis=1)[total > 0] / total[total > 0]
+    low, high = np.quantile(leads, ((1 - confidence) / 2, (1 + confidence) / 2))
+    # Comparing with NaN gives False: what was not tested counts nowhere.
+    ahead, behind = ((more > less).sum() / tested.sum() for more, less in ((one, other), (other, one)))
+    each = lead.sum(axis=0) / tested.sum(axis=0)
+    return Paired(
+        float(lead.sum() / tested.sum()),
+        float(low),
+        float(high),
+        float(ahead),
+        float(behind),
+        each,
+        confidence,
+    )
+
+
+def power(only_first, only_second, songs, *, alpha=0.05):
+    """How often McNemar's test would notice a difference of this size.
+
+    Parameters
+    ----------
+    only_first, only_second : float, 0 to 1
+        Shares of all songs that only one of two networks has right, in truth.
+    songs : int > 0
+        How many songs both are tested with.
+    alpha : float, between 0 and 1
+        From which p on we speak of more than luck.
+
+    Returns
+    -------
+    float
+        Share of such experiments in which p comes out below `alpha`.
+
+    Raises
+    ------
+    ValueError
+        If the shares are out of range, or `songs` is not above 0.
+
+    Notes
+    -----
+    Connor, *Sample size for testing differences in proportions for the paired-sample design*, Biometrics 43
+    (1987): an approximation by the normal distribution. The exact test is a little more cautious, and so
+    notices a little less. Used in notebook 09.
+    """
+    disputed, lead = _disputes(only_first, only_second)
+    if not songs > 0:
+        raise ValueError(f"songs is {songs}; choose 1 or more")
+    limit = stats.norm.isf(alpha / 2) * math.sqrt(disputed)
+    spread = math.sqrt(disputed - lead**2)
+    if not spread:
+        return float(lead * math.sqrt(songs) > limit)
+    return float(stats.norm.cdf((lead * math.sqrt(songs) - limit) / spread))
+
+
+def songs_needed(only_first, only_second, *, power=0.8, alpha=0.05):
+    """With how many songs McNemar's test notices a difference of this size.
+
+    Parameters
+    ----------
+    only_first, only_second : float, 0 to 1
+        Shares of all songs that only one of two networks has right, in truth.
+    power : float, between 0 and 1
+        How often it shall be noticed.
+    alpha : float, between 0 and 1
+        From which p on we speak of more than luck.
+
+    Returns
+    -------
+    int
+
+    Raises
+    ------
+    ValueError
+        If the shares are out of range, or equal: what is not there is not found with any number of songs.
+
+    Notes
+    -----
+    `power` solved for the songs (Connor 1987). Used in notebook 09.
+    """
+    disputed, lead = _disputes(only_first, only_second)
+    if not lead:
+        raise ValueError("only_first and only_second are equal; no number of songs shows a difference")
+    reach = stats.norm.isf(alpha / 2) * math.sqrt(disputed)
+    return math.ceil(((reach + stats.norm.ppf(power) * math.sqrt(disputed - lead**2)) / lead) ** 2)
+
+
+def _disputes(only_first, only_second):
+    """The share of songs in dispute, and the lead in it."""
+    if min(only_first, only_second) < 0 or only_first + only_second > 1:
+        raise ValueError(
+            f"only_first is {only_first} and only_second {only_second}; choose shares of all songs, "
+            "which add up to 1 at most"
+        )
+    return only_first + only_second, abs(only_first - only_second)

@@ -6,6 +6,6 @@
 from __future__ import annotations
 
 from .config import Config, collection_of
-from .runs import Run, find, run, table
+from .runs import Run, find, name, run, table
 
-__all__ = ["Config", "Run", "collection_of", "find", "run", "table"]
+__all__ = ["Config", "Run", "collection_of", "find", "name", "run", "table"]

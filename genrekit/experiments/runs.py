@@ -135,7 +135,7 @@ def find(config):
 
 
 def _folder(config, collection):
-    return paths.writable(paths.results_dir() / "runs") / _name(config, collection)
+    return paths.writable(paths.results_dir() / "runs") / name(config, collection)
 
 
 def run(config=None, *, progress=True, **settings):
@@ -300,8 +300,21 @@ def _write_json(path, content):
     path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def _name(config, collection):
-    """`embedded-26ceps-song-seed0-1f3a9c42d0`: readable, and unique by the digest."""
+def name(config, collection):
+    """What the run of a configuration is called, with the code and the libraries as they are.
+
+    Parameters
+    ----------
+    config : Config
+        The configuration.
+    collection : Collection
+        Its songs, as `collection_of` gives them.
+
+    Returns
+    -------
+    str
+        Such as `embedded-26ceps-song-seed0-1f3a9c42d0`: readable, and unique by the digest.
+    """
     content = {
         "format": _FORMAT,
         # Not where lists lie makes a run another one, but what they say.

@@ -188,8 +188,8 @@ def mel_bands(coefs, *, lifter=22):
     Notes
     -----
     An MFCC is a cosine transform of the mel bands (notebook 3), and with as many coefficients as bands
-    nothing is lost. Only the first one, which python_speech_features replaces by the frame's energy, is not what it
-    was. With fewer coefficients the bands are wider.
+    nothing is lost. Only the first one, which python_speech_features replaces by the frame's energy, is not
+    what it was. With fewer coefficients the bands are wider.
     """
     weight = 1 + lifter / 2 * np.sin(np.pi * np.arange(coefs) / lifter) if lifter else np.ones(coefs)
     return (scipy.fft.idct(np.eye(coefs), norm="ortho", axis=1) / weight[:, None]).astype(np.float32)

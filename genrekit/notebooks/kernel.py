@@ -39,15 +39,29 @@ class OwnKernelManager(AsyncKernelManager):
         return "auto" if zmq.has("curve") else "disabled"
 
 
-def prepare_environment():
-    """Set what kernels inherit: quiet libraries, and the same results folder from any working directory."""
-    home = os.environ.get("GENREKIT_HOME")
+def environment():
+    """The environment for kernels: quiet libraries, and the same results folder from any working directory.
+
+    Returns
+    -------
+    dict of str to str
+        That of this process, changed.
+    """
+    found = dict(os.environ)
+    home = found.get("GENREKIT_HOME")
     if home:
-        os.environ["GENREKIT_HOME"] = str(Path(home).expanduser().resolve())
-    os.environ["KERAS_BACKEND"] = "tensorflow"
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
-    os.environ.pop("MPLBACKEND", None)  # figures must go into the notebook
+        found["GENREKIT_HOME"] = str(Path(home).expanduser().resolve())
+    found["KERAS_BACKEND"] = "tensorflow"
+    found.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    found.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
+    found.pop("MPLBACKEND", None)  # figures must go into the notebook
+    return found
+
+
+def prepare_environment():
+    """Give this process the `environment` for kernels: they inherit it."""
+    os.environ.update(environment())
+    os.environ.pop("MPLBACKEND", None)
 
 
 def find(only=(), *, folder=None):

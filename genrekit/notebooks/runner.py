@@ -159,19 +159,41 @@ def parameters_of(notebook):
 
 
 def _execute(job, pages):
-    """None if all went well, else one line that names the notebook and the cell."""
-    target = str(pages / f"{job.name}.ipynb")
+    return execute(job, pages / f"{job.name}.ipynb", progress=sys.stderr.isatty())
+
+
+def execute(job, target, *, manager=kernel.OwnKernelManager, progress=False):
+    """Execute one notebook; several threads may do so at a time.
+
+    Parameters
+    ----------
+    job : Job
+        The notebook and its parameters.
+    target : path-like
+        Where the executed notebook goes, or an address that papermill can write to. Where a cell fails, it
+        goes up to there.
+    manager : type
+        Starts and ends the kernel.
+    progress : bool
+        Show a progress bar.
+
+    Returns
+    -------
+    str or None
+        None if all went well, else one line that names the notebook and the cell.
+    """
     try:
         papermill.execute_notebook(
             str(job.path).replace("{", "{{").replace("}", "}}"),
-            target.replace("{", "{{").replace("}", "}}"),
+            str(target).replace("{", "{{").replace("}", "}}"),
             parameters=job.parameters,
             kernel_name="python3",
             language="python",
-            progress_bar=sys.stderr.isatty(),
-            cwd=str(job.path.parent),
+            progress_bar=progress,
+            # Papermill's own `cwd` moves this whole process, with all its threads, and not the kernel alone.
+            resources={"metadata": {"path": str(job.path.parent)}},
             start_timeout=kernel.START_TIMEOUT,
-            kernel_manager_class=kernel.OwnKernelManager,
+            kernel_manager_class=manager,
         )
     except PapermillExecutionError as error:
         cell = f"cell {error.exec_count} ({_first_line(error.source)})"

@@ -1,7 +1,7 @@
 """Every figure of the kit. Functions draw on the axes they are given, or make their own, and return them.
 
-`base` holds what all share, `sound`, `coefficients`, `networks`, `insides`, `songs` and `results` the figures
-of each subject.
+`base` holds what all share, `sound`, `coefficients`, `networks`, `insides`, `songs`, `results`,
+`scores` and `sweeps` the figures of each subject.
 """
 
 from genrekit.plots.base import CMAP, Figure, panels, show
@@ -32,6 +32,7 @@ from genrekit.plots.results import (
     plot_recalls,
     plot_split,
 )
+from genrekit.plots.scores import plot_ladder, plot_paired, plot_scores
 from genrekit.plots.songs import plot_genres_over_time, plot_reliability, plot_roc
 from genrekit.plots.sound import (
     ROLE_COLORS,
@@ -47,6 +48,7 @@ from genrekit.plots.sound import (
     plot_spectrum,
     plot_waveform,
 )
+from genrekit.plots.sweeps import plot_sweep
 
 __all__ = [
     "BLOCK_COLORS",
@@ -73,6 +75,7 @@ __all__ = [
     "plot_genres_over_time",
     "plot_history",
     "plot_knowledge",
+    "plot_ladder",
     "plot_loss",
     "plot_losses",
     "plot_map",
@@ -80,17 +83,20 @@ __all__ = [
     "plot_mfcc",
     "plot_notes",
     "plot_outcomes",
+    "plot_paired",
     "plot_probabilities",
     "plot_recalls",
     "plot_reliability",
     "plot_response",
     "plot_roc",
     "plot_samples",
+    "plot_scores",
     "plot_shapes",
     "plot_similarity",
     "plot_spectrogram",
     "plot_spectrum",
     "plot_split",
+    "plot_sweep",
     "plot_waveform",
     "show",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import socket
@@ -104,6 +105,11 @@ class Lock:
             if self._read() != content:
                 raise Taken from None
         return self
+
+    def renew(self):
+        """Say that the process still lives, to other machines that share the disk; once an hour is enough."""
+        with contextlib.suppress(OSError):
+            os.utime(self._path)
 
     def __exit__(self, *_):
         if self._read() == mine():

@@ -1,0 +1,288 @@
+"""Sweeps on disk: which cells are done, and what came out, as tables and a figure."""
+
+from __future__ import annotations
+
+import io
+import json
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+from scipy import stats
+
+from genrekit import audio, paths, plots
+from genrekit.experiments import Config
+
+#: Swept like others, but repetitions of the same experiment: means are taken over them.
+REPEATED = ("seed", "fold")
+
+_PLAN = "sweep.json"
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """A sweep on disk, finished or not.
+
+    Attributes
+    ----------
+    folder : pathlib.Path
+        Holds `sweep.json`, `table.csv`, `answers.csv`, `sweep.png`, and for each cell a folder with
+        `record.json`, `predictions.csv` and `notebook.ipynb`.
+    """
+
+    folder: Path
+
+    @property
+    def name(self):
+        """Name of the folder."""
+        return self.folder.name
+
+    @cached_property
+    def plan(self):
+        """`swept`, and for every cell its `config` and the name of its `run`: dict."""
+        return json.loads((self.folder / _PLAN).read_text(encoding="utf-8"))
+
+    @property
+    def swept(self):
+        """The parameters that differ from cell to cell: tuple of str."""
+        return tuple(self.plan["swept"])
+
+    @property
+    def cells(self):
+        """All cells, in the order of the grid: dict of str to experiments.Config."""
+        return {cell: Config(**told["config"]) for cell, told in self.plan["cells"].items()}
+
+    def record(self, cell):
+        """What is kept of a cell: dict.
+
+        Parameters
+        ----------
+        cell : str
+            Its id.
+
+        Returns
+        -------
+        dict or None
+            None if it was not carried out, or not with the code, the versions and the songs of the others:
+            a record counts for the run that the last start of the sweep asked for.
+
+        Raises
+        ------
+        ValueError
+            If the sweep has no such cell.
+        """
+        wanted = self._known(cell)["run"]
+        try:
+            record = json.loads((self.folder / cell / "record.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+        same = isinstance(record, Mapping) and record.get("run") == wanted
+        return record if same and {"failure", "row", "seconds", "machine"} <= record.keys() else None
+
+    def _known(self, cell):
+        if cell not in self.plan["cells"]:
+            raise ValueError(f"{cell} is no cell of {self.name}; its cells are {', '.join(self.cells)}")
+        return self.plan["cells"][cell]
+
+    @property
+    def _records(self):
+        found = {cell: self.record(cell) for cell in self.plan["cells"]}
+        return {cell: record for cell, record in found.items() if record is not None}
+
+    @property
+    def done(self):
+        """The cells that are finished: tuple of str."""
+        return tuple(cell for cell, record in self._records.items() if not record["failure"])
+
+    @property
+    def failures(self):
+        """Why cells failed, by cell: dict of str to str. The next start tries them again."""
+        return {cell: record["failure"] for cell, record in self._records.items() if record["failure"]}
+
+    def table(self):
+        """What was reached: a row a finished cell.
+
+        Returns
+        -------
+        pd.DataFrame
+            Indexed by cell: the parameters swept, then `accuracy` with `low` and `high`, `songs`,
+            `val_accuracy`, `training_seconds`, `peak_megabytes`, `cell_seconds` (all of the notebook),
+            `versions`, `machine`, `run`, then the other parameters.
+        """
+        rows = {}
+        for cell, record in self._records.items():
+            if record["failure"]:
+                continue
+            row = record["row"] | {
+                "cell_seconds": record["seconds"],
+                "machine": record["machine"],
+                "run": record["run"],
+            }
+            # The configuration as this machine has it: on a worker's disk the same list may lie elsewhere.
+            config = self.plan["cells"][cell]["config"]
+            first = {name: config[name] for name in self.swept}
+            results = {name: row[name] for name in _RESULTS if name in row}
+            rows[cell] = first | results | {name: config[name] for name in config if name not in first}
+        return pd.DataFrame.from_dict(rows, orient="index").rename_axis("cell")
+
+    def means(self):
+        """Mean accuracies over seeds and folds.
+
+        Returns
+        -------
+        pd.DataFrame
+            A row for each combination of the other parameters that are swept, which are its index: `cells`,
+            `accuracy`, and the ends `low` and `high` of its 95% interval.
+
+        Notes
+        -----
+        The interval is Student's, of a mean over repetitions: where it might lie with other seeds. All seeds
+        are drawn from the same songs, and folds share most of what they learn from; that other *songs* would
+        score differently is not in it. A single cell, and cells that all agree, have the interval that their
+        test songs leave.
+        """
+        table = self.table()
+        by = [name for name in self.swept if name not in REPEATED]
+        groups = table.groupby(by, sort=False) if by else [(("all cells",), table)]
+        rows, index = [], []
+        for key, cells in groups if len(table) else ():
+            mean, low, high = cells[["accuracy", "low", "high"]].mean()
+            if cells["accuracy"].nunique() > 1:
+                reach = stats.t.ppf(0.975, len(cells) - 1) * cells["accuracy"].std() / math.sqrt(len(cells))
+                low, high = max(0.0, mean - reach), min(1.0, mean + reach)
+            rows.append({"cells": len(cells), "accuracy": mean, "low": low, "high": high})
+            index.append(key)
+        labels = pd.MultiIndex.from_tuples(index, names=by or ["over"])
+        return pd.DataFrame(rows, index=labels, columns=["cells", "accuracy", "low", "high"])
+
+    def predictions(self, cell):
+        """A row a test song of a cell, indexed by clip: `true`, `predicted`, and a probability per genre.
+
+        Parameters
+        ----------
+        cell : str
+            Its id.
+
+        Returns
+        -------
+        pd.DataFrame
+
+        Raises
+        ------
+        ValueError
+            If the sweep has no such cell, or it is not finished.
+        """
+        if cell not in self.done:
+            self._known(cell)
+            raise ValueError(f"{cell} is not finished; start the sweep again to carry it out")
+        names = {"clip": str, "true": str, "predicted": str}
+        text = (self.folder / cell / "predictions.csv").read_text(encoding="utf-8")
+        # A genre may be called NA.
+        return pd.read_csv(io.StringIO(text), dtype=names, keep_default_na=False).set_index("clip")
+
+    def answers(self):
+        """Which songs were recognised: a row a clip, a column a finished cell.
+
+        Returns
+        -------
+        pd.DataFrame [dtype=Int8]
+            1 if right, 0 if wrong, missing if the cell did not test the clip.
+        """
+        columns = {}
+        for cell in self.done:
+            told = self.predictions(cell)
+            columns[cell] = (told["true"] == told["predicted"]).astype("Int8")
+        return pd.DataFrame(columns, dtype="Int8").sort_index().rename_axis("clip")
+
+    def write_tables(self):
+        """Write `table.csv` and `answers.csv` into the folder."""
+        for name, table in (("table.csv", self.table()), ("answers.csv", self.answers())):
+            with paths.written_whole(self.folder / name) as unfinished:
+                table.to_csv(unfinished)
+
+    def draw(self):
+        """Write `sweep.png` into the folder, if a cell is finished."""
+        from matplotlib.figure import Figure
+
+        table, means = self.table(), self.means()
+        if not len(table):
+            return
+        # Without pyplot: whoever starts a sweep in a notebook keeps the figures that are open there.
+        figure = Figure(figsize=(7.5, 1.1 + 0.45 * len(means)), layout="constrained")
+        plots.plot_sweep(table, means, ax=figure.subplots()).set_title(
+            f"{plots.base.literal(self.name)}: {len(table)} of {len(self.plan['cells'])} cells", fontsize=10
+        )
+        with paths.written_whole(self.folder / "sweep.png") as unfinished:
+            figure.savefig(unfinished, dpi=150)
+
+
+_RESULTS = (
+    "accuracy",
+    "low",
+    "high",
+    "songs",
+    "val_accuracy",
+    "training_seconds",
+    "peak_megabytes",
+    "cell_seconds",
+    "versions",
+    "machine",
+    "run",
+)
+
+
+def save_plan(folder, swept, cells, runs):
+    """Write down what a sweep consists of: its parameters, and each cell's configuration and run."""
+    plan = {
+        "swept": list(swept),
+        "cells": {cell: {"config": asdict(config), "run": runs[cell]} for cell, config in cells.items()},
+    }
+    text = json.dumps(plan, indent=2, ensure_ascii=False) + "\n"
+    with paths.written_whole(folder / _PLAN) as unfinished:
+        unfinished.write_text(text, encoding="utf-8")
+
+
+def folder_of(name):
+    """Where the sweep of a name is kept.
+
+    Raises
+    ------
+    ValueError
+        If it can be no name of a folder on every system.
+    """
+    if not re.fullmatch(r"\w[\w.+-]{0,150}", str(name)) or str(name).endswith("."):
+        raise ValueError(
+            f"name is {audio.shown(str(name))!r}; choose letters, digits, dashes, dots and underscores"
+        )
+    return paths.results_dir() / "sweeps" / str(name)
+
+
+def load(name):
+    """Read a sweep, finished or half finished.
+
+    Parameters
+    ----------
+    name : str
+        What it is called.
+
+    Returns
+    -------
+    Sweep
+
+    Raises
+    ------
+    ValueError
+        If there is none of this name.
+    """
+    if name not in (there := names()):
+        raise ValueError(f"no sweep {audio.shown(str(name))}; there are {', '.join(there) or 'none yet'}")
+    return Sweep(folder_of(name))
+
+
+def names():
+    """Names of the sweeps that were started: list of str."""
+    return sorted(path.parent.name for path in (paths.results_dir() / "sweeps").glob(f"*/{_PLAN}"))
