@@ -23,6 +23,7 @@ EXPECTED = [
     "06_confusion_matrices",
     "07_what_the_network_hears",
     "08_your_song",
+    "09_honest_scores",
 ]
 LONGEST_CELL = 25
 LARGEST_MB = 5

@@ -1,0 +1,230 @@
+"""Checks of notebook 09, honest scores."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pandas as pd
+
+from genrekit import evaluation
+from genrekit.audio import SR
+from genrekit.checks import checker, number, right, wrong
+
+
+@checker('a list of the three names, such as ["songs", "pieces", "artists"], the highest score first.')
+def rungs(answer):
+    """The protocols, from the highest score to be expected to the lowest."""
+    names = [str(name).strip().lower() for name in answer]
+    if sorted(names) != ["artists", "pieces", "songs"]:
+        return wrong('Name each of "pieces", "songs" and "artists" once.')
+    if names == ["pieces", "songs", "artists"]:
+        return right(
+            "Pieces at random: it has heard the song. Songs: it may know the artist. Artists: all is new."
+        )
+    if names == ["artists", "songs", "pieces"]:
+        return wrong("That is the order from the hardest exam to the easiest. The highest score comes first.")
+    if names[0] == "songs":
+        return wrong("With pieces at random, other pieces of the same song are learnt from. What follows?")
+    if names[0] == "artists":
+        return wrong("With artists at random nothing is known of a test artist. Is that the easiest exam?")
+    return wrong("Which is easier: a new song by somebody whose sound is known, or a new song by a stranger?")
+
+
+@checker("draw the names of the groups that go to the test, then see which rows have one of these names.")
+def whole_groups(answer):
+    """A function that deals whole groups of a table's rows, such as songs, to the test."""
+    if not callable(answer):
+        return wrong("Give the function itself, without calling it: deal, not deal(...).")
+    table = _table_of_pieces()
+    found = {column: answer(table, column, np.random.default_rng(1)) for column in ("song", "artist")}
+    for column, test in found.items():
+        test = np.asarray(test)
+        if test.shape != (len(table),) or test.dtype != bool:
+            return wrong("The function should return True or False for each row: np.isin gives just that.")
+        names = table[column].to_numpy()
+        split = np.intersect1d(names[test], names[~test])
+        if len(split) and column == "artist":
+            return wrong(
+                f"For songs, perhaps, but {len(split)} artists are on both sides. Deal out the groups of the "
+                "column that was asked for."
+            )
+        if len(split):
+            return wrong(f"{len(split)} of 60 songs have pieces on both sides. Draw songs, not rows.")
+        share = len(set(names[test])) / table[column].nunique()
+        if math.isclose(share, 0.6, abs_tol=0.09):
+            return wrong("60% of the groups are True. It should be the test: 40%.")
+        if not 0.3 <= share <= 0.5:
+            return wrong(f"{share:.0%} of the groups are in the test. Take 40% of them.")
+    others = [answer(table, "song", np.random.default_rng(seed)) for seed in (2, 3, 4)]
+    if all(np.array_equal(other, found["song"]) for other in others):
+        return wrong("It deals the same way whatever rng is given. Draw with rng, so that a seed decides.")
+    return right("No group is torn apart, whichever column it is, and the seed decides.")
+
+
+def _table_of_pieces():
+    """Five pieces each of 60 songs by 20 artists, in no order."""
+    song = np.repeat(np.arange(60), 5)
+    table = pd.DataFrame(
+        {
+            "genre": np.array(["blues", "rock"])[song % 2],
+            "artist": [f"artist {number // 3}" for number in song],
+            "song": [f"song {number}" for number in song],
+        },
+        index=[f"song {number}#{piece}" for number, piece in zip(song, np.tile(range(5), 60), strict=True)],
+    )
+    return table.iloc[np.random.default_rng(0).permutation(len(table))]
+
+
+@checker("draw as many artists as there are, with replacement, with all their songs; then 2.5% and 97.5%.")
+def artist_interval(answer, hits, artists):
+    """A 95% interval for the accuracy, by drawing artists anew."""
+    low, high = (number(end) for end in answer)
+    truth = evaluation.bootstrap(hits, artists)
+    by_song = evaluation.bootstrap(hits)
+    width = truth[1] - truth[0]
+
+    def off(ends, scale=1.0):
+        return max(abs(low / scale - ends[0]), abs(high / scale - ends[1]))
+
+    def near(ends, scale=1.0):
+        return off(ends, scale) <= 0.1 * width + 0.004
+
+    slips = {
+        "You cut off 5% on each side: that is a 90% interval. Cut off 2.5% on each.": evaluation.bootstrap(
+            hits, artists, confidence=0.9
+        ),
+        "That looks like one standard deviation to each side. 95% are almost two.": evaluation.bootstrap(
+            hits, artists, confidence=0.683
+        ),
+    }
+    # Songs and artists may give the same interval: where each artist has one song, for example.
+    if np.abs(np.subtract(by_song, truth)).max() > 0.1 * width:
+        slips["You drew songs. Songs of one artist stand and fall together: draw artists."] = by_song
+    likeliest = min(slips, key=lambda slip: off(slips[slip]))
+    if low > high:
+        return wrong("The lower end comes first.")
+    if near(truth) and off(truth) <= off(slips[likeliest]):
+        return right(
+            f"{low:.1%} to {high:.1%}. Drawn by song it would be {by_song[0]:.1%} to {by_song[1]:.1%}."
+        )
+    if near(truth, 100):
+        return wrong("The numbers are right as per cent. Give shares between 0 and 1.")
+    if high - low < 0.1 * width:
+        return wrong("Hardly any width: did you draw with replacement, and a new draw every time?")
+    if near(slips[likeliest]):
+        return wrong(likeliest)
+    if high - low > 1.3 * width:
+        return wrong("Too wide. The smallest and the largest draw are no interval: take the 2.5% and 97.5%.")
+    return wrong("Draw artists with replacement, pool the songs of all that were drawn, average; 1000 times.")
+
+
+@checker("evaluation.power gives how often it is noticed; try more and more songs until it reaches 0.8.")
+def songs_for_power(answer, only_first, only_second):
+    """How many songs McNemar's test needs to notice a difference four times of five."""
+    value = number(answer)
+    truth = evaluation.songs_needed(only_first, only_second)
+    disputed, lead = only_first + only_second, abs(only_first - only_second)
+
+    def near(other, tolerance=0.02):
+        return abs(value - other) <= tolerance * other
+
+    if near(truth):
+        return right(f"About {truth:,} songs, and the same for both. GTZAN has 1,000 in all.")
+    if near(truth * disputed):
+        return wrong("That is how many songs will be *in dispute*. How many must be tested to have so many?")
+    if near(1.96**2 * disputed / lead**2):
+        return wrong("With so many it is noticed half of the time only: you left no room for bad luck.")
+    if near(evaluation.songs_needed(only_first, only_second, power=0.9)):
+        return wrong("That is for a power of 90%. Asked for are 80%.")
+    if near(evaluation.songs_needed(only_first, only_second, alpha=0.1)):
+        return wrong("That is with the line at p = 0.1 (or a test of one side). The line is 0.05.")
+    if 0 < value <= 1:
+        return wrong("That is a power. Which number of songs gives 0.8?")
+    reached = evaluation.power(only_first, only_second, max(value, 1))
+    return wrong(f"With {value:,.0f} songs the power is {reached:.0%}. It should be 80%.")
+
+
+@checker("a list of pairs of row numbers, such as [(3, 17), (5, 40)].")
+def copies(answer, planted):
+    """Pairs of rows that are copies of each other."""
+    pairs = [tuple(int(number(row)) for row in pair) for pair in answer]
+    if any(len(pair) != 2 for pair in pairs):
+        return wrong("Each entry should be a pair: the two rows that are the same recording.")
+    if any(one == other for one, other in pairs):
+        return wrong("A row is at no distance from itself: leave out such pairs.")
+    found, truth = {frozenset(pair) for pair in pairs}, {frozenset(pair) for pair in planted}
+    if found == truth:
+        return right(f"All {len(truth)} of them, and no other.")
+    if not found:
+        return wrong("None found. A copy may be louder, and a little different in every number.")
+    if found > truth:
+        return wrong(
+            f"All {len(truth)} are among them, but {len(found - truth)} pairs are different songs. "
+            "Look at the distances: where is the gap?"
+        )
+    if found < truth:
+        return wrong(f"{len(found)} are right, but some are missing. Does your limit lie in the gap?")
+    return wrong(
+        f"{len(found & truth)} of {len(truth)} found, {len(found - truth)} wrong. "
+        "Bring all columns to the same scale, and take the *smallest* distances."
+    )
+
+
+@checker("a function that takes samples and returns as many, without what lies below 20 Hz.")
+def ablation(answer):
+    """A function that takes a hum out of a sound, and leaves the music."""
+    if not callable(answer):
+        return wrong("Give the function itself, without calling it.")
+    hz, seconds = np.fft.rfftfreq(8 * SR, 1 / SR), np.arange(8 * SR) / SR
+    rng = np.random.default_rng(0)
+    spectrum = np.fft.rfft(rng.standard_normal(len(seconds))) * (hz > 60)
+    music = 0.1 * np.fft.irfft(spectrum, len(seconds))
+    y = (music + 0.03 * np.sin(2 * np.pi * 15 * seconds)).astype(np.float32)
+    cleaned = np.asarray(answer(y.copy()), float)
+    if cleaned.shape != y.shape or not np.isfinite(cleaned).all():
+        return wrong("It should return as many finite samples as it was given.")
+    # Edges ring: a second at either end is not judged.
+    inner = slice(SR, -SR)
+    levels = [_levels(sound[inner]) for sound in (y, cleaned)]
+    hum, bass, treble = (after - before for before, after in zip(*levels, strict=True))
+    if bass < -1.5 and treble > -1.5:
+        return wrong(f"The hum is {-hum:.0f} dB weaker, but the bass is weaker, too. Cut lower, or steeper.")
+    if max(abs(bass), abs(treble)) > 1.5:
+        return wrong("The music is no longer the same. A high-pass lets pass what is *above* its frequency.")
+    if hum > -1:
+        return wrong("The hum is still there.")
+    if hum > -20:
+        return wrong(f"The hum is only {-hum:.0f} dB weaker; 20 are asked for. Cut steeper, or higher.")
+    return right(f"The hum is {-hum:.0f} dB weaker, the music above 80 Hz as loud as before.")
+
+
+def _levels(y):
+    """Levels of the hum, of the low and of the high notes, in dB."""
+    power = np.abs(np.fft.rfft(y * np.hanning(len(y)))) ** 2
+    hz = np.fft.rfftfreq(len(y), 1 / SR)
+    bands = ((12, 18), (80, 300), (300, 8000))
+    return [10 * np.log10(power[(hz >= low) & (hz < high)].sum() + 1e-12) for low, high in bands]
+
+
+@checker("we looked for the best order. Compare ours with what *others* reach in their best order.")
+def chance_of_best(answer, ours, printed, best):
+    """How often matrices with nothing in common reach a likeness in their best order."""
+    value = number(answer)
+    printed, best = np.asarray(printed, float), np.asarray(best, float)
+
+    def near(other):
+        return abs(value - other) <= 0.011
+
+    truth, single = (best >= ours).mean(), (printed >= ours).mean()
+    if near(truth) or near((1 + (best >= ours).sum()) / (1 + len(best))):
+        return right(f"{truth:.0%}. A single order reaches it in {single:.1%} of cases.")
+    if near(single) or near((1 + (printed >= ours).sum()) / (1 + len(printed))):
+        return wrong("That is the chance for an order fixed beforehand. We *searched*: so must the others.")
+    if near(1 - truth):
+        return wrong("That is the share that stays below. How many reach it?")
+    if near(100 * truth):
+        return wrong("Answer with a share between 0 and 1.")
+    if near((best >= ours).sum()):
+        return wrong("That is how many they are. Which share is it?")
+    return wrong("Take the mean of best >= ours.")

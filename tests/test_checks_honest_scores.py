@@ -1,0 +1,133 @@
+"""The checks of notebook 09 against right, typically wrong and senseless answers."""
+
+import numpy as np
+import pytest
+from scipy.signal import butter, sosfiltfilt
+
+from genrekit import evaluation
+from genrekit.audio import SR
+from genrekit.checks import honest_scores as check
+
+ARTISTS = np.repeat(np.arange(80), 5)
+HITS = np.repeat(np.random.default_rng(0).random(80), 5) > np.random.default_rng(1).random(400)
+PLANTED = [(3, 17), (40, 5), (8, 9)]
+PRINTED, BEST = np.linspace(-0.5, 0.6, 201), np.linspace(0.2, 0.8, 201)
+SHARES = (0.06, 0.05)
+NEEDED = evaluation.songs_needed(*SHARES)
+
+
+def deal(table, column, rng):
+    names = table[column].unique()
+    return np.isin(table[column], rng.choice(names, round(0.4 * len(names)), replace=False))
+
+
+def highpass(order, hz):
+    return lambda y: sosfiltfilt(butter(order, hz, "highpass", fs=SR, output="sos"), y)
+
+
+def lowpass(y):
+    return sosfiltfilt(butter(4, 30, "lowpass", fs=SR, output="sos"), y)
+
+
+CALLS = [
+    (check.rungs, ()),
+    (check.whole_groups, ()),
+    (check.artist_interval, (HITS, ARTISTS)),
+    (check.songs_for_power, SHARES),
+    (check.copies, (PLANTED,)),
+    (check.ablation, ()),
+    (check.chance_of_best, (0.5, PRINTED, BEST)),
+]
+
+
+@pytest.mark.parametrize(("judge", "given"), CALLS)
+def test_unanswered_and_senseless_answers_get_a_hint(judge, given):
+    assert "three dots" in judge(..., *given).message
+    for answer in (None, "b", [1, 2], float("nan"), float("inf"), True, object(), {}, -7, 1e12, len):
+        verdict = judge(answer, *given)
+        assert not verdict.right, answer
+        assert len(verdict.message) > 15
+
+
+@pytest.mark.parametrize(
+    ("judge", "given", "answer"),
+    [
+        (check.rungs, (), ["pieces", "songs", "artists"]),
+        (check.rungs, (), ("Pieces", " songs", "ARTISTS")),
+        (check.whole_groups, (), deal),
+        (check.whole_groups, (), lambda *given: deal(*given).tolist()),
+        (check.artist_interval, (HITS, ARTISTS), evaluation.bootstrap(HITS, ARTISTS, resamples=1000, seed=5)),
+        (check.songs_for_power, SHARES, NEEDED),
+        (check.songs_for_power, SHARES, 8700),
+        (check.copies, (PLANTED,), [(17, 3), (5, 40), (9, 8)]),
+        (check.copies, (PLANTED,), [(3, 17), (17, 3), (5, 40), (8, 9)]),
+        (check.ablation, (), highpass(8, 30)),
+        (check.ablation, (), highpass(4, 40)),
+        (check.chance_of_best, (0.5, PRINTED, BEST), (BEST >= 0.5).mean()),
+        (check.chance_of_best, (0.5, PRINTED, BEST), (1 + (BEST >= 0.5).sum()) / 202),
+    ],
+)
+def test_right(judge, given, answer):
+    assert judge(answer, *given).right, judge(answer, *given)
+
+
+@pytest.mark.parametrize(
+    ("judge", "given", "answer", "says"),
+    [
+        (check.rungs, (), ["artists", "songs", "pieces"], "hardest exam to the easiest"),
+        (check.rungs, (), ["songs", "pieces", "artists"], "pieces of the same song"),
+        (check.rungs, (), ["artists", "pieces", "songs"], "easiest exam"),
+        (check.rungs, (), ["pieces", "artists", "songs"], "by a stranger"),
+        (check.rungs, (), ["pieces", "songs"], "once"),
+        (check.whole_groups, (), lambda table, _, rng: rng.random(len(table)) < 0.4, "Draw songs, not rows"),
+        (check.whole_groups, (), lambda table, _, rng: deal(table, "song", rng), "column that was asked"),
+        (check.whole_groups, (), lambda *given: ~deal(*given), "should be the test"),
+        (check.whole_groups, (), lambda *given: np.flatnonzero(deal(*given)), "for each row"),
+        (check.whole_groups, (), lambda *given: ..., "for each row"),
+        (check.whole_groups, (), lambda table, *_: np.ones(len(table), bool), "100% of the groups"),
+        (check.whole_groups, (), lambda t, c, _: deal(t, c, np.random.default_rng(7)), "whatever rng"),
+        (check.whole_groups, (), deal(check._table_of_pieces(), "song", np.random.default_rng(0)), "itself"),
+        (check.artist_interval, (HITS, ARTISTS), evaluation.bootstrap(HITS), "You drew songs"),
+        (
+            check.artist_interval,
+            (HITS, ARTISTS),
+            100 * np.array(evaluation.bootstrap(HITS, ARTISTS)),
+            "between 0 and 1",
+        ),
+        (check.artist_interval, (HITS, ARTISTS), evaluation.bootstrap(HITS, ARTISTS)[::-1], "lower end"),
+        (check.artist_interval, (HITS, ARTISTS), (HITS.mean(), HITS.mean()), "with replacement"),
+        (check.artist_interval, (HITS, ARTISTS), (0.2, 0.8), "2.5% and 97.5%"),
+        (check.songs_for_power, SHARES, NEEDED * sum(SHARES), "in dispute"),
+        (check.songs_for_power, SHARES, 1.96**2 * 0.11 / 0.01**2, "half of the time"),
+        (check.songs_for_power, SHARES, evaluation.songs_needed(*SHARES, power=0.9), "90%"),
+        (check.songs_for_power, SHARES, evaluation.songs_needed(*SHARES, alpha=0.1), "one side"),
+        (check.songs_for_power, SHARES, 0.8, "That is a power"),
+        (check.songs_for_power, SHARES, 400, "power is"),
+        (check.copies, (PLANTED,), [], "None found"),
+        (check.copies, (PLANTED,), [(3, 3)], "no distance from itself"),
+        (check.copies, (PLANTED,), [(3, 17), (5, 40)], "some are missing"),
+        (check.copies, (PLANTED,), [(3, 17), (5, 40), (8, 9), (1, 2)], "1 pairs are different"),
+        (check.copies, (PLANTED,), [(3, 17), (1, 2)], "1 of 3 found, 1 wrong"),
+        (check.ablation, (), lambda y: y, "still there"),
+        (check.ablation, (), highpass(1, 20), "only"),
+        (check.ablation, (), highpass(8, 200), "bass is weaker"),
+        (check.ablation, (), lowpass, "no longer the same"),
+        (check.ablation, (), lambda y: 0.1 * y, "no longer the same"),
+        (check.ablation, (), lambda y: y[10:], "as many"),
+        (check.chance_of_best, (0.5, PRINTED, BEST), (PRINTED >= 0.5).mean(), "fixed beforehand"),
+        (check.chance_of_best, (0.4, PRINTED, BEST), 1 - (BEST >= 0.4).mean(), "stays below"),
+        (check.chance_of_best, (0.4, PRINTED, BEST), 100 * (BEST >= 0.4).mean(), "between 0 and 1"),
+        (check.chance_of_best, (0.4, PRINTED, BEST), (BEST >= 0.4).sum(), "Which share"),
+    ],
+)
+def test_wrong_answers_get_their_reason(judge, given, answer, says):
+    verdict = judge(answer, *given)
+    assert not verdict.right
+    assert says in verdict.message, verdict
+
+
+def test_an_interval_of_ninety_per_cent_and_one_of_a_deviation():
+    ninety = evaluation.bootstrap(HITS, ARTISTS, confidence=0.9)
+    low, high = evaluation.bootstrap(HITS, ARTISTS, confidence=0.683)
+    assert "90% interval" in check.artist_interval(ninety, HITS, ARTISTS).message
+    assert "one standard deviation" in check.artist_interval((low, high), HITS, ARTISTS).message
