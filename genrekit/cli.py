@@ -135,6 +135,23 @@ def _parser():
     command.add_argument("--genres", metavar="GENRES", help="only these are missed, such as blues,jazz")
     command.set_defaults(command=_alarms)
 
+    command = commands.add_parser(
+        "study", help="is 26 better than 18, and what is each step worth? Takes the better part of an hour"
+    )
+    command.add_argument(
+        "folder",
+        metavar="FOLDER",
+        nargs="?",
+        default="",
+        help="where the page goes; results/study if not given",
+    )
+    command.add_argument("--seeds", metavar="N", type=int, default=5, help="trainings for each cell")
+    command.add_argument(
+        "--steps-seeds", metavar="N", type=int, default=3, help="trainings for each step; 0: no steps"
+    )
+    command.add_argument("--jobs", metavar="N", type=int, help="notebooks at a time")
+    command.set_defaults(command=_study)
+
     command = commands.add_parser("bench", help="measure speed, size and memory")
     command.set_defaults(command=_bench)
     return parser
@@ -250,6 +267,13 @@ def _alarms(arguments):
 
     genres = [name.strip() for name in arguments.genres.split(",")] if arguments.genres else None
     return alarms.main(arguments.folder, genres=genres)
+
+
+def _study(arguments):
+    from genrekit import paths, study
+
+    folder = arguments.folder or paths.results_dir() / "study"
+    return study.main(folder, seeds=arguments.seeds, steps_seeds=arguments.steps_seeds, jobs=arguments.jobs)
 
 
 def _bench(arguments):

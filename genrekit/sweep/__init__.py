@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from .cluster import on_cluster
 from .grid import Grid, grid, parse
-from .reading import Sweep, load, names
+from .reading import Sweep, load, means, names, study
 from .running import run
 
-__all__ = ["Grid", "Sweep", "grid", "load", "names", "on_cluster", "parse", "run"]
+__all__ = ["Grid", "Sweep", "grid", "load", "means", "names", "on_cluster", "parse", "run", "study"]

@@ -130,34 +130,8 @@ class Sweep:
         return pd.DataFrame.from_dict(rows, orient="index").rename_axis("cell")
 
     def means(self):
-        """Mean accuracies over seeds and folds.
-
-        Returns
-        -------
-        pd.DataFrame
-            A row for each combination of the other parameters that are swept, which are its index: `cells`,
-            `accuracy`, and the ends `low` and `high` of its 95% interval.
-
-        Notes
-        -----
-        The interval is Student's, of a mean over repetitions: where it might lie with other seeds. All seeds
-        are drawn from the same songs, and folds share most of what they learn from; that other *songs* would
-        score differently is not in it. A single cell, and cells that all agree, have the interval that their
-        test songs leave.
-        """
-        table = self.table()
-        by = [name for name in self.swept if name not in REPEATED]
-        groups = table.groupby(by, sort=False) if by else [(("all cells",), table)]
-        rows, index = [], []
-        for key, cells in groups if len(table) else ():
-            mean, low, high = cells[["accuracy", "low", "high"]].mean()
-            if cells["accuracy"].nunique() > 1:
-                reach = stats.t.ppf(0.975, len(cells) - 1) * cells["accuracy"].std() / math.sqrt(len(cells))
-                low, high = max(0.0, mean - reach), min(1.0, mean + reach)
-            rows.append({"cells": len(cells), "accuracy": mean, "low": low, "high": high})
-            index.append(key)
-        labels = pd.MultiIndex.from_tuples(index, names=by or ["over"])
-        return pd.DataFrame(rows, index=labels, columns=["cells", "accuracy", "low", "high"])
+        """Mean accuracies over seeds and folds, as `means` gives them: a row a combination of the others."""
+        return means(self.table(), [name for name in self.swept if name not in REPEATED])
 
     def predictions(self, cell):
         """A row a test song of a cell, indexed by clip: `true`, `predicted`, and a probability per genre.
@@ -218,6 +192,42 @@ class Sweep:
         )
         with paths.written_whole(self.folder / "sweep.png") as unfinished:
             figure.savefig(unfinished, dpi=150)
+
+
+def means(table, by):
+    """Mean accuracies of runs that differ in other things, such as their seed.
+
+    Parameters
+    ----------
+    table : pd.DataFrame
+        A row a run, as `Sweep.table` and `experiments.table` give it: `accuracy`, `low`, `high`.
+    by : list of str
+        Columns: a mean for each combination of their values. Empty: one mean over all.
+
+    Returns
+    -------
+    pd.DataFrame
+        A row for each combination, which is its index: `cells`, `accuracy`, and the ends `low` and `high` of
+        its 95% interval.
+
+    Notes
+    -----
+    The interval is Student's, of a mean over repetitions: where it might lie with other seeds. All seeds are
+    drawn from the same songs, and folds share most of what they learn from; that other *songs* would score
+    differently is not in it. A single run, and runs that all agree, have the interval that their test songs
+    leave.
+    """
+    groups = table.groupby(by, sort=False) if by else [(("all cells",), table)]
+    rows, index = [], []
+    for key, cells in groups if len(table) else ():
+        mean, low, high = cells[["accuracy", "low", "high"]].mean()
+        if cells["accuracy"].nunique() > 1:
+            reach = stats.t.ppf(0.975, len(cells) - 1) * cells["accuracy"].std() / math.sqrt(len(cells))
+            low, high = max(0.0, mean - reach), min(1.0, mean + reach)
+        rows.append({"cells": len(cells), "accuracy": mean, "low": low, "high": high})
+        index.append(key)
+    labels = pd.MultiIndex.from_tuples(index, names=by or ["over"])
+    return pd.DataFrame(rows, index=labels, columns=["cells", "accuracy", "low", "high"])
 
 
 _RESULTS = (
@@ -281,6 +291,26 @@ def load(name):
     if name not in (there := names()):
         raise ValueError(f"no sweep {audio.shown(str(name))}; there are {', '.join(there) or 'none yet'}")
     return Sweep(folder_of(name))
+
+
+def study():
+    """The study that comes with the kit: 26 and 18 MFCCs, by song and by artist, five seeds each.
+
+    Returns
+    -------
+    table : pd.DataFrame
+        As `Sweep.table` gives it, a row a run.
+    answers : pd.DataFrame
+        As `Sweep.answers` gives it, a column a run.
+
+    Notes
+    -----
+    `genrekit study` carries it out again, in half an hour; yours is `load("study")` then. Used in notebook 09.
+    """
+    folder = Path(__file__).parent / "study"
+    table = pd.read_csv(folder / "table.csv", index_col="cell", keep_default_na=False)
+    answers = pd.read_csv(folder / "answers.csv", index_col="clip").astype("Int8")
+    return table, answers
 
 
 def names():
