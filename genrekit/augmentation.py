@@ -30,6 +30,7 @@ def equalised(crops, rng, *, width=0.3):
     A microphone or an equaliser multiplies the spectrum. In the logarithm, and so in the MFCCs, that is a
     shift that stays the same through the song. Used in notebook 10.
     """
+    crops = np.asarray(crops, np.float32)
     shift = rng.normal(0, width, (len(crops), 1, crops.shape[2]))
     return crops + shift.astype(np.float32)
 
@@ -54,7 +55,7 @@ def louder(crops, rng, *, width=0.3):
     -----
     Loudness is in no MFCC but the first. Used in notebook 10.
     """
-    new = crops.copy()
+    new = np.array(crops, np.float32)
     new[:, :, 0] += rng.normal(0, width, (len(crops), 1)).astype(np.float32)
     return new
 
@@ -80,7 +81,7 @@ def masked(crops, rng, *, frames=20, coefs=4):
     -----
     SpecAugment without its warping of time (Park et al. 2019). Used in notebook 10.
     """
-    new = crops.copy()
+    new = np.array(crops, np.float32)
     for crop in new:
         for view, most in ((crop, frames), (crop.T, coefs)):
             size = rng.integers(0, min(most, len(view) // 2) + 1)
@@ -113,6 +114,7 @@ def mixed(crops, targets, rng, *, alpha=0.3):
     Zhang et al., *mixup: beyond empirical risk minimization* (2018). It mixes the numbers that the network
     sees, not the sounds. The first of the two always has the larger share. Used in notebook 10.
     """
+    crops, targets = np.asarray(crops, np.float32), np.asarray(targets, np.float32)
     share = rng.beta(alpha, alpha, len(crops)).astype(np.float32)
     share = np.maximum(share, 1 - share)
     partner = rng.permutation(len(crops))

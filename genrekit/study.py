@@ -37,10 +37,19 @@ def main(folder, *, seeds=5, steps_seeds=3, jobs=None):
     -------
     int
         0, or 1 if a cell of the sweep failed.
+
+    Raises
+    ------
+    ValueError
+        If no cell has finished.
     """
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     done = sweep.run({**GRID, "seed": range(seeds)}, name="study", jobs=jobs, out=print)
+    if not len(done.table()):
+        raise ValueError(
+            f"no cell of the sweep has finished; the first: {next(iter(done.failures.values()))}"
+        )
     sections = [_HEAD, *_sweep_sections(done, folder, embedded().table["artist"])]
     if steps_seeds:
         sections += _steps_sections(folder, steps_seeds)
@@ -73,9 +82,12 @@ def experiments_compared(answers, artists):
         tables = []
         for ceps in ("26", "18"):
             chosen = ((parts["split"] == split) & (parts["num_ceps"] == ceps)).to_numpy()
-            table = answers.loc[:, chosen].astype(float)
+            table = answers.loc[:, chosen]
             tables.append(table.set_axis(parts.loc[chosen, "seed"].to_numpy(), axis=1).sort_index(axis=1))
-        found[split] = evaluation.paired(*tables, groups=artists.loc[answers.index])
+        both = tables[0].columns.intersection(tables[1].columns)
+        if len(both):
+            groups = artists.loc[answers.index]
+            found[split] = evaluation.paired(*(table[both] for table in tables), groups=groups)
     return found
 
 
@@ -211,5 +223,4 @@ _STEPS = """\
 
 Splits by artist, {seeds} seeds. Each step learns from 400 songs and is judged by 200 validation songs of
 other artists ({judged} answers in all); the 400 test songs of each split stay closed. Each line that begins
-with dots changes one thing of `mel bands`. Intervals of 95%: artists are drawn anew, and seeds for the
-differences."""
+with dots changes one thing of `mel bands`. Intervals of 95%: artists and seeds are drawn anew."""

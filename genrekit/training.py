@@ -53,7 +53,8 @@ class RandomCrops(keras.utils.PyDataset):
         batch = np.stack(crops), self.labels[rows]
         if self.change is None:
             return batch
-        return self.change(*batch, np.random.default_rng([self.seed, self._epoch, index]))
+        # From 1 on: a seed that ends with 0 is the one without it, which has shuffled the songs.
+        return self.change(*batch, np.random.default_rng([self.seed, self._epoch, index + 1]))
 
 
 def crop(song, frames, place):
@@ -218,9 +219,12 @@ def mean_and_deviation(songs):
     mean, deviation : np.ndarray [shape=(coefs,)]
         A coefficient that never changes has the deviation 1: it is only shifted.
     """
-    every_frame = np.concatenate(list(songs))
-    mean, deviation = every_frame.mean(axis=0), every_frame.std(axis=0)
-    return mean, np.where(deviation > 1e-6, deviation, 1)
+    # Song by song, in double precision: single precision loses its digits over some million frames.
+    count = sum(map(len, songs))
+    mean = sum(np.sum(song, axis=0, dtype=np.float64) for song in songs) / count
+    variance = sum(np.square(song - mean).sum(axis=0) for song in songs) / count
+    deviation = np.sqrt(variance)
+    return mean.astype(np.float32), np.where(deviation > 1e-6, deviation, 1).astype(np.float32)
 
 
 def checked(songs, labels, num_classes, *, frames, **counts):
@@ -246,7 +250,8 @@ def checked(songs, labels, num_classes, *, frames, **counts):
     Raises
     ------
     ValueError
-        If there are no songs, one is shorter than a crop, the labels do not fit, or a number is below 1.
+        If there are no songs, one is shorter than a crop, has other coefficients or holds NaN, the labels do
+        not fit, or a number is below 1.
     """
     for name, value in {**counts, "frames": frames}.items():
         if value < 1:
@@ -254,8 +259,17 @@ def checked(songs, labels, num_classes, *, frames, **counts):
     if len(songs) == 0:
         raise ValueError("songs is empty; there is nothing to learn from")
     labels = _checked_labels(labels, len(songs), num_classes)
-    for song in songs:
+    shapes = {np.shape(song)[1:] for song in songs}
+    if len(shapes) > 1 or len(next(iter(shapes))) != 1:
+        raise ValueError(
+            f"songs have frames of the shapes {sorted(shapes)}; give the same coefficients for all"
+        )
+    for number, song in enumerate(songs):
         crop(song, frames, 0)
+        if not np.isfinite(song).all():
+            raise ValueError(
+                f"song {number} holds NaN or infinity; compute its features again, or leave it out"
+            )
     return labels
 
 

@@ -32,6 +32,12 @@ def test_crops_are_new_and_the_seed_decides(crops, change):
     assert not np.array_equal(changed, change(crops, np.random.default_rng(2)))
 
 
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+@pytest.mark.parametrize("kind", [np.float64, np.int64])
+def test_other_numbers_become_float32(crops, change, kind):
+    assert change((9 * crops).astype(kind), np.random.default_rng(1)).dtype == np.float32
+
+
 def test_an_equaliser_shifts_each_coefficient_through_the_whole_crop(crops):
     shift = augmentation.equalised(crops, np.random.default_rng(1), width=0.5) - crops
     assert np.ptp(shift, axis=1).max() < 1e-5

@@ -108,6 +108,8 @@ def test_each_network_learns_what_can_be_learnt(network):
         ({"mixup": -1}, "mixup is -1"),
         ({"label_smoothing": 1}, "label_smoothing is 1"),
         ({"learning_rate": 0}, "learning_rate is 0"),
+        ({"crops": 0}, "crops is 0"),
+        ({"frames": 24.0}, "frames is 24.0; choose a whole number"),
     ],
 )
 def test_settings_out_of_range(settings, says):
@@ -161,14 +163,37 @@ def test_fine_steps_are_averaged_to_about_as_many_frames():
     assert found.predict(songs[:2]).shape == (2, 3)
 
 
+def test_seeds_have_no_network_in_common():
+    songs, labels = songs_of(each=2)
+    settings = dataclasses.replace(QUICK, epochs=1)
+    found = [
+        best.fit(songs, labels, pooled=2, peers=0, settings=settings, seed=seed, progress=False)
+        for seed in (0, 1)
+    ]
+    told = [training.predict(network, songs) for one in found for network in one.networks]
+    assert len({answers.tobytes() for answers in told}) == 4
+
+
+def spoilt(value):
+    songs, _ = songs_of(each=2)
+    songs[3, 50, 4] = value
+    return songs
+
+
 @pytest.mark.parametrize(
     ("given", "says"),
     [
         ({"songs": []}, "songs is empty"),
+        ({"labels": []}, "labels has the shape"),
+        ({"labels": ["a"] * 6}, "labels must be whole numbers"),
+        ({"labels": [1] * 6}, "labels holds one genre only"),
+        ({"songs": spoilt(np.nan)}, "song 3 holds NaN or infinity"),
+        ({"songs": spoilt(np.inf)}, "song 3 holds NaN or infinity"),
+        ({"songs": [*songs_of(each=2)[0][:5], np.zeros((100, 13))]}, "the same coefficients for all"),
         ({"labels": [0, 1]}, "labels has the shape"),
         ({"num_classes": 2}, "labels must be whole numbers from 0 to 1"),
         ({"pooled": 0, "peers": 0}, "choose at least one network"),
-        ({"settings": dataclasses.replace(QUICK, frames=101)}, "a song has 100 frames, a crop 101"),
+        ({"settings": dataclasses.replace(QUICK, frames=101)}, "song 0 has 100 frames, 101 are needed"),
     ],
 )
 def test_what_cannot_be_learnt_is_told(given, says):
@@ -199,6 +224,23 @@ def test_an_ablation_judges_other_artists_and_keeps_the_test_closed():
     assert (table["accuracy"] <= table["high"]).all()
     with pytest.raises(ValueError, match="step is 'magic'"):
         best.judge("magic", songs.values, songs.labels, num_classes=3)
+
+
+def test_accuracy_and_interval_are_of_the_same_thing():
+    """Twenty songs right in three seeds and forty wrong in one: 60 of 100 answers."""
+    answers = pd.DataFrame(np.nan, range(60), range(3))
+    answers.iloc[:20] = 1
+    answers.iloc[20:, 0] = 0
+    row = best.worth({best.BASE: answers}, range(60)).iloc[0]
+    assert row["accuracy"] == pytest.approx(0.6)
+    assert row["low"] < 0.6 < row["high"]
+
+
+def test_the_table_of_the_study_is_there_and_of_these_steps():
+    table = best.measured()
+    assert list(table.index) == [*best.STEPS, "peer, on 128 mel bands"]
+    assert table.loc[best.BASE, "more"] == 0
+    assert ((table["low"] <= table["accuracy"]) & (table["accuracy"] <= table["high"])).all()
 
 
 def test_every_step_is_one_that_can_be_taken():

@@ -433,3 +433,50 @@ def test_the_temperature_that_was_turned_is_found():
         assert evaluation.fit_temperature(given, labels) == pytest.approx(1 / turned, rel=0.1)
     with pytest.raises(ValueError, match="no song"):
         evaluation.fit_temperature(np.empty((0, 3)), [])
+
+
+def test_songs_of_unknown_artists_stand_for_themselves():
+    right = np.array([1.0, 0, 1, 0, 1, 1])
+    known = evaluation.bootstrap(right, list("aabbcd"))
+    assert evaluation.bootstrap(right, ["a", "a", "b", "b", None, float("nan")]) == known
+    assert evaluation.bootstrap(right, ["a", "a", "b", "b", "", "x"]) == known
+    both = pd.DataFrame({0: right, 1: right[::-1]})
+    other = pd.DataFrame({0: right * 0, 1: right * 0})
+    alike = [
+        evaluation.paired(both, other, groups) for groups in (list("aabbcd"), ["a", "a", "b", "b", None, ""])
+    ]
+    assert (alike[0].low, alike[0].high) == (alike[1].low, alike[1].high)
+
+
+def test_answers_of_a_sweep_are_taken_as_they_are():
+    answers = pd.DataFrame({0: [1, 0, None, 1], 1: [None, 1, 1, 0]}).astype("Int8")
+    other = pd.DataFrame({0: [0, 0, None, 1], 1: [None, 1, 0, 0]}).astype("Int8")
+    found = evaluation.paired(answers, other)
+    assert found.difference == pytest.approx(2 / 6)
+    np.testing.assert_allclose(found.each, [1 / 3, 1 / 3])
+
+
+@pytest.mark.parametrize(
+    ("call", "says"),
+    [
+        (
+            lambda: evaluation.compare([np.nan, 1, 0], [1, 1, 0]),
+            "first_right has 1 songs that were not tested",
+        ),
+        (lambda: evaluation.bootstrap([1, 0, np.nan]), "right has 1 songs that were not tested"),
+        (
+            lambda: evaluation.bootstrap([1, 0], confidence=95),
+            "confidence is 95; choose a number between 0 and 1",
+        ),
+        (lambda: evaluation.paired([[1]], [[0]], confidence=1), "confidence is 1"),
+        (lambda: evaluation.songs_needed(0.1, 0.05, power=80), "power is 80"),
+        (lambda: evaluation.power(0.1, 0.05, 400, alpha=5), "alpha is 5"),
+        (lambda: evaluation.power(np.nan, 0.05, 400), "only_first is nan"),
+        (lambda: evaluation.tempered(np.full((1, 2), 0.5), -1), "temperature is -1"),
+        (lambda: evaluation.fit_temperature(np.full((1, 2), 0.5), [-1]), "from 0 to 1"),
+        (lambda: evaluation.fit_temperature(np.full((2, 2), 0.5), [1]), "one whole number a row"),
+    ],
+)
+def test_what_makes_no_sense_is_told(call, says):
+    with pytest.raises(ValueError, match=says):
+        call()

@@ -439,7 +439,7 @@ def test_the_command_ends_with_means_and_files(carried, capsys):
 def test_without_dask_the_extra_is_named(monkeypatch, capsys):
     monkeypatch.setitem(sys.modules, "distributed", None)
     assert cli.main(["sweep", "seed=0", "--scheduler", "tcp://127.0.0.1:1"]) == 1
-    assert "pip install 'genrekit[dask]'" in capsys.readouterr().err
+    assert "pip install '.[dask]'" in capsys.readouterr().err
 
 
 def test_a_scheduler_that_does_not_answer_is_named(monkeypatch):
@@ -681,7 +681,7 @@ class Cluster:
 
 @pytest.fixture
 def cluster(tmp_path, monkeypatch):
-    pytest.importorskip("distributed", reason="Dask is not installed: pip install 'genrekit[dask]'")
+    pytest.importorskip("distributed", reason="Dask is not installed: pip install '.[dask]'")
     monkeypatch.setenv("DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES", "1")
     with contextlib.ExitStack() as stack:
         yield Cluster(tmp_path, stack)

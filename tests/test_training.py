@@ -190,3 +190,33 @@ def test_a_song_too_short_to_judge(mean_teller):
         training.predict(mean_teller, [np.zeros((3, 1), np.float32)])
     with pytest.raises(ValueError, match="crops is 0"):
         training.predict(mean_teller, [np.zeros((9, 1), np.float32)], crops=0)
+
+
+def test_mean_and_deviation_of_millions_of_frames():
+    songs = [np.full((200_000, 2), 20, np.float32)] * 20
+    mean, deviation = training.mean_and_deviation(songs)
+    np.testing.assert_allclose(mean, 20, rtol=1e-6)
+    assert (deviation == 1).all()
+    rng = np.random.default_rng(0)
+    songs = [rng.normal(3, 10, (50, 4)).astype(np.float32) for _ in range(6)]
+    mean, deviation = training.mean_and_deviation(songs)
+    np.testing.assert_allclose(mean, np.concatenate(songs).mean(axis=0), rtol=1e-5)
+    np.testing.assert_allclose(deviation, np.concatenate(songs).std(axis=0), rtol=1e-5)
+
+
+def test_what_changes_a_batch_has_dice_of_its_own():
+    """Not those that have shuffled the songs: the first batch would be mixed as it was dealt."""
+    drawn = []
+
+    def change(crops, labels, rng):
+        drawn.append(rng.permutation(16).tolist())
+        return crops, labels
+
+    crops = training.RandomCrops(
+        np.zeros((16, 20, 2)), np.arange(16), 10, batch_size=8, seed=3, change=change
+    )
+    order = [crops[0][1].tolist(), crops[1][1].tolist()]
+    assert drawn[0] != order[0] + order[1]
+    assert drawn[0] != drawn[1]
+    crops[0]
+    assert drawn[2] == drawn[0]

@@ -7,7 +7,7 @@ and sorts them with a support vector machine, `ensemble` holds the recommended r
 
 from __future__ import annotations
 
-from .ablation import BASE, STEPS, ablation, judge, worth
+from .ablation import BASE, STEPS, ablation, judge, measured, worth
 from .ensemble import Ensemble, fit
 from .networks import Settings, learn
 from .portraits import Sorter, portrait
@@ -22,6 +22,7 @@ __all__ = [
     "fit",
     "judge",
     "learn",
+    "measured",
     "portrait",
     "worth",
 ]

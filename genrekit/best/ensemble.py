@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 from tqdm.auto import tqdm
 
-from genrekit import training
+from genrekit import features, training
 from genrekit.best.networks import Settings, learn
 from genrekit.best.portraits import Sorter
 
@@ -100,14 +100,23 @@ def fit(songs, labels, *, num_classes=None, pooled=3, peers=1, settings=None, se
     """
     if pooled < 0 or peers < 0 or pooled + peers < 1:
         raise ValueError(f"pooled is {pooled} and peers {peers}; choose at least one network")
-    if len(songs) == 0:
-        raise ValueError("songs is empty; there is nothing to learn from")
     if num_classes is None:
-        num_classes = int(np.max(labels)) + 1
-    middle = int(np.median([len(song) for song in songs]))
+        whole = np.asarray(labels)
+        fits = whole.size and np.issubdtype(whole.dtype, np.integer)
+        num_classes = max(2, int(whole.max()) + 1) if fits else 2
+    labels = training.checked(songs, labels, num_classes, frames=1)
+    if len(np.unique(labels)) < 2:
+        raise ValueError("labels holds one genre only; there is nothing to tell apart")
+    lengths = np.array([len(song) for song in songs])
+    middle = int(np.median(lengths))
     step = max(1, middle // _FRAMES)
-    songs = _averaged(songs, step)
     settings = settings or Settings(frames=max(24, min(Settings.frames, middle // step // 4)))
+    if lengths.min() < settings.frames * step:
+        raise ValueError(
+            f"song {lengths.argmin()} has {lengths.min()} frames, {settings.frames * step} are needed "
+            f"({(lengths < settings.frames * step).sum()} songs are too short); leave it out"
+        )
+    songs = _averaged(songs, step)
     sorter = Sorter(frames=settings.frames, mel=settings.mel).fit(songs, labels, num_classes=num_classes)
     kinds = ["pooled"] * pooled + ["peer"] * peers
     networks = []
@@ -117,7 +126,8 @@ def fit(songs, labels, *, num_classes=None, pooled=3, peers=1, settings=None, se
             labels,
             replace(settings, network=kind),
             num_classes=num_classes,
-            seed=seed + number,
+            # Not seed + number: two seeds would have most of their networks in common.
+            seed=int(np.random.SeedSequence([seed, number + 1]).generate_state(1)[0]),
             progress=False,
         )
         networks.append(network)
@@ -125,10 +135,4 @@ def fit(songs, labels, *, num_classes=None, pooled=3, peers=1, settings=None, se
 
 
 def _averaged(songs, step):
-    """Every `step` frames of each song become one, their mean; what is left at the end is dropped."""
-    if step == 1:
-        return songs
-    return [
-        song[: len(song) // step * step].reshape(-1, step, song.shape[1]).mean(axis=1, dtype=np.float32)
-        for song in songs
-    ]
+    return songs if step == 1 else [features.averaged(song, step) for song in songs]

@@ -66,6 +66,10 @@ class Settings:
     def __post_init__(self):
         if self.network not in _BUILD:
             raise ValueError(f"network is {self.network!r}; choose from {', '.join(_BUILD)}")
+        for name in ("frames", "crops", "epochs", "batch_size"):
+            value = getattr(self, name)
+            if not isinstance(value, (int, np.integer)) or value < 1:
+                raise ValueError(f"{name} is {value!r}; choose a whole number, 1 or more")
         for name in ("weight_decay", "equaliser", "gain", "mixup"):
             if not 0 <= getattr(self, name) < np.inf:
                 raise ValueError(f"{name} is {getattr(self, name)}; choose 0 or more")

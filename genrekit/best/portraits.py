@@ -17,6 +17,9 @@ from genrekit import models, training
 #: Steps in frames over which change is measured, and the most bands of its speed.
 _LAGS, _SPEEDS = (1, 2, 4, 8, 16), 6
 
+#: Portraits to learn from at most, as long as each song has one: time grows with the square of their number.
+_MOST = 12_000
+
 
 def portrait(crops, *, mel=True):
     """What crops are like, without when it happened.
@@ -91,6 +94,8 @@ class Sorter:
     """
 
     def __init__(self, *, frames=124, crops=6, mel=True, c=5.0, width=1.22):
+        if frames <= max(_LAGS):
+            raise ValueError(f"frames is {frames}; choose more than {max(_LAGS)}")
         self.frames, self.crops, self.mel, self.c, self.width = frames, crops, mel, c, width
 
     def fit(self, songs, labels, *, num_classes):
@@ -122,8 +127,9 @@ class Sorter:
         """
         labels = training.checked(songs, labels, num_classes, frames=self.frames)
         self.num_classes = num_classes
-        portraits = np.concatenate(list(self._portraits(songs)))
-        song = np.tile(np.arange(len(songs)), self.crops)
+        crops = max(1, min(self.crops, _MOST // len(songs)))
+        portraits = np.concatenate(list(self._portraits(songs, crops)))
+        song = np.tile(np.arange(len(songs)), crops)
         gamma = 1 / (2 * self.width**2 * portraits.shape[1])
         machine = make_pipeline(StandardScaler(), SVC(C=self.c, gamma=gamma))
         fewest = np.bincount(labels)[np.unique(labels)].min()
@@ -146,14 +152,17 @@ class Sorter:
         np.ndarray [shape=(songs, genres), dtype=float32]
             Rows add up to 1.
         """
-        each = np.mean([self._judged(portraits) for portraits in self._portraits(songs)], axis=0)
         probabilities = np.zeros((len(songs), self.num_classes), np.float32)
-        probabilities[:, self._machine.classes_] = each
+        # A few songs at a time: the crops of a large collection need not fit into memory.
+        for start in range(0, len(songs), 256):
+            some = self._portraits(songs[start : start + 256], self.crops)
+            each = np.mean([self._judged(portraits) for portraits in some], axis=0)
+            probabilities[start : start + 256, self._machine.classes_] = each
         return probabilities
 
-    def _portraits(self, songs):
+    def _portraits(self, songs, crops):
         """The portraits of the first crop of all songs, of the second one, and so on."""
-        for place in np.linspace(0, 1, self.crops) if self.crops > 1 else (0.5,):
+        for place in np.linspace(0, 1, crops) if crops > 1 else (0.5,):
             crops = np.stack([training.crop(song, self.frames, place) for song in songs])
             yield portrait(crops, mel=self.mel)
 

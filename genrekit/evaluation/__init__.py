@@ -1,7 +1,8 @@
 """How good a network is, and how sure we can be of that.
 
 `matrices` holds who was taken for whom, `intervals` how sure we can be of one share, `pairs` whether two
-networks differ and how many songs it takes to see it, `orders` whether a matrix's labels stand as printed.
+networks differ and how many songs it takes to see it, `orders` whether a matrix's labels stand as printed,
+`inputs` what several of them ask of what they are given.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from .intervals import (
     bootstrap,
     calibration_error,
     fit_temperature,
+    resampled,
     tempered,
     when_as_sure,
 )
@@ -39,6 +41,7 @@ __all__ = [
     "per_genre",
     "power",
     "published",
+    "resampled",
     "songs_needed",
     "tempered",
     "when_as_sure",

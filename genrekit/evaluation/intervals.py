@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 from scipy import optimize, stats
+
+from .inputs import between, grouped
 
 
 @dataclass(frozen=True)
@@ -132,18 +133,43 @@ def bootstrap(right, groups=None, *, resamples=4000, confidence=0.95, seed=0):
     Percentiles of the resampled shares (Efron and Tibshirani 1993). With few groups it is too narrow: twenty
     are few.
     """
+    between("confidence", confidence)
+    shares = resampled(right, groups, resamples=resamples, seed=seed)
+    low, high = np.quantile(shares, ((1 - confidence) / 2, (1 + confidence) / 2))
+    return float(low), float(high)
+
+
+def resampled(right, groups=None, *, resamples=4000, seed=0):
+    """Shares of right answers that might have come out: the draws of which `bootstrap` takes the ends.
+
+    Parameters
+    ----------
+    right, groups, resamples, seed
+        As in `bootstrap`.
+
+    Returns
+    -------
+    np.ndarray [shape=(resamples,)]
+
+    Raises
+    ------
+    ValueError
+        If there are no songs, or `groups` has another length.
+
+    Notes
+    -----
+    Used in notebook 09.
+    """
     right = np.asarray(right, float)
     if not len(right):
         raise ValueError("right is empty; there is nothing to draw from")
-    if groups is not None and len(groups) != len(right):
-        raise ValueError(f"groups has {len(groups)} entries for {len(right)} songs; give one for each")
-    group = np.arange(len(right)) if groups is None else pd.factorize(np.asarray(groups))[0]
+    if np.isnan(right).any():
+        raise ValueError(f"right has {np.isnan(right).sum()} songs that were not tested; leave them out")
+    group = grouped(groups, len(right))
     sums, counts = np.bincount(group, right), np.bincount(group)
     rng = np.random.default_rng(seed)
     drawn = rng.multinomial(len(counts), np.full(len(counts), 1 / len(counts)), size=resamples)
-    shares = (drawn @ sums) / (drawn @ counts)
-    low, high = np.quantile(shares, ((1 - confidence) / 2, (1 + confidence) / 2))
-    return float(low), float(high)
+    return (drawn @ sums) / (drawn @ counts)
 
 
 def calibration_error(predictions, *, groups=10):
@@ -187,6 +213,7 @@ def tempered(probabilities, temperature):
     np.ndarray or pd.DataFrame
         Like `probabilities`.
     """
+    between("temperature", temperature, high=np.inf)
     # A probability that was rounded to 0 has no logarithm.
     logits = np.log(np.maximum(probabilities, 1e-7)) / temperature
     powers = np.exp(logits - np.max(np.asarray(logits), axis=1, keepdims=True))
@@ -211,7 +238,7 @@ def fit_temperature(probabilities, labels):
     Raises
     ------
     ValueError
-        If there are no songs.
+        If there are no songs, or the labels do not fit.
 
     Notes
     -----
@@ -221,6 +248,9 @@ def fit_temperature(probabilities, labels):
     probabilities, labels = np.asarray(probabilities, float), np.asarray(labels)
     if not len(labels):
         raise ValueError("probabilities is empty; there is no song to fit a temperature to")
+    fits = labels.shape == (len(probabilities),) and np.issubdtype(labels.dtype, np.integer)
+    if not (fits and labels.min() >= 0 and labels.max() < probabilities.shape[1]):
+        raise ValueError(f"labels must be one whole number a row, from 0 to {probabilities.shape[1] - 1}")
 
     def loss(log_temperature):
         given = tempered(probabilities, np.exp(log_temperature))[np.arange(len(labels)), labels]

@@ -9,6 +9,8 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from .inputs import between, grouped
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -54,6 +56,9 @@ def compare(first_right, second_right):
     difference; the others would fall on either side like a coin if the networks were equal. One network of
     each kind is compared: another seed may turn the result. Used in notebook 06.
     """
+    for name, right in (("first_right", first_right), ("second_right", second_right)):
+        if untested := int(pd.isna(np.asarray(right)).sum()):
+            raise ValueError(f"{name} has {untested} songs that were not tested; leave them out of both")
     first, second = np.asarray(first_right, bool), np.asarray(second_right, bool)
     if first.shape != second.shape:
         raise ValueError(
@@ -191,17 +196,16 @@ def paired(first, second, groups=None, *, resamples=4000, confidence=0.95, seed=
     example, it is rough all the same. To throw the answers of all seeds into one table for McNemar's test
     would count a song once for each seed, as if they were other songs. Used in notebook 09.
     """
+    between("confidence", confidence)
     if isinstance(first, pd.DataFrame) and isinstance(second, pd.DataFrame):
         if set(first.index) != set(second.index) or set(first.columns) != set(second.columns):
             raise ValueError("first and second have other songs or other seeds; compare the same ones")
         second = second.loc[first.index, first.columns]
-    one, other = (np.asarray(table, float).reshape(len(table), -1) for table in (first, second))
+    one, other = (_numbers(table).reshape(len(table), -1) for table in (first, second))
     if one.shape != other.shape:
         raise ValueError(
             f"first is {one.shape} (songs, seeds) and second {other.shape}; compare the same ones"
         )
-    if groups is not None and len(groups) != len(one):
-        raise ValueError(f"groups has {len(groups)} entries for {len(one)} songs; give one for each")
     lead = one - other
     tested = ~np.isnan(lead)
     # A seed without a single tested song says nothing.
@@ -209,7 +213,7 @@ def paired(first, second, groups=None, *, resamples=4000, confidence=0.95, seed=
     if not tested.any():
         raise ValueError("no song was tested by both; there is nothing to compare")
     lead = np.where(tested, lead, 0)
-    group = np.arange(len(one)) if groups is None else pd.factorize(np.asarray(groups))[0]
+    group = grouped(groups, len(one))
     sums, counts = (pd.DataFrame(table).groupby(group).sum().to_numpy(float) for table in (lead, tested))
     rng = np.random.default_rng(seed)
     rows, columns = sums.shape
@@ -229,6 +233,15 @@ def paired(first, second, groups=None, *, resamples=4000, confidence=0.95, seed=
         float(behind),
         each,
         confidence,
+    )
+
+
+def _numbers(table):
+    """Answers as floating-point numbers: NaN where pandas says that something is missing."""
+    return (
+        table.to_numpy(float, na_value=np.nan)
+        if isinstance(table, pd.DataFrame)
+        else np.asarray(table, float)
     )
 
 
@@ -257,10 +270,12 @@ def power(only_first, only_second, songs, *, alpha=0.05):
     Notes
     -----
     Connor, *Sample size for testing differences in proportions for the paired-sample design*, Biometrics 43
-    (1987): an approximation by the normal distribution. The exact test is a little more cautious, and so
-    notices a little less. Used in notebook 09.
+    (1987): an approximation by the normal distribution, of the right network being found better. The exact
+    test notices less: a little where many songs are in dispute, a third less where they are some ten. Used in
+    notebook 09.
     """
     disputed, lead = _disputes(only_first, only_second)
+    between("alpha", alpha)
     if not songs > 0:
         raise ValueError(f"songs is {songs}; choose 1 or more")
     limit = stats.norm.isf(alpha / 2) * math.sqrt(disputed)
@@ -296,6 +311,8 @@ def songs_needed(only_first, only_second, *, power=0.8, alpha=0.05):
     `power` solved for the songs (Connor 1987). Used in notebook 09.
     """
     disputed, lead = _disputes(only_first, only_second)
+    between("power", power)
+    between("alpha", alpha)
     if not lead:
         raise ValueError("only_first and only_second are equal; no number of songs shows a difference")
     reach = stats.norm.isf(alpha / 2) * math.sqrt(disputed)
@@ -304,7 +321,7 @@ def songs_needed(only_first, only_second, *, power=0.8, alpha=0.05):
 
 def _disputes(only_first, only_second):
     """The share of songs in dispute, and the lead in it."""
-    if min(only_first, only_second) < 0 or only_first + only_second > 1:
+    if not (only_first >= 0 and only_second >= 0 and only_first + only_second <= 1 + 1e-9):
         raise ValueError(
             f"only_first is {only_first} and only_second {only_second}; choose shares of all songs, "
             "which add up to 1 at most"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+import re
 import sys
 import time
 from dataclasses import asdict, dataclass, replace
@@ -289,6 +290,10 @@ def _peak_megabytes():
     memory = psutil.Process().memory_info()
     if hasattr(memory, "peak_wset"):  # Windows
         return round(memory.peak_wset / 2**20)
+    # On Linux the resource module tells of the process that started this one, too, if that was larger.
+    status = Path("/proc/self/status")
+    if status.exists() and (found := re.search(r"^VmHWM:\s*(\d+) kB", status.read_text(), re.MULTILINE)):
+        return round(int(found[1]) / 2**10)
     import resource
 
     # Linux counts in kilobytes, macOS in bytes.

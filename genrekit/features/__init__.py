@@ -22,7 +22,7 @@ from .cepstra import (
 from .extraction import extract
 from .spectra import frame, hz_to_mel, log_mel, mel_filterbank, mel_to_hz, spectrogram, to_db
 from .statistics import statistics
-from .table import Features, frames_in
+from .table import Features, averaged, frames_in
 
 __all__ = [
     "HOP_SECONDS",
@@ -30,6 +30,7 @@ __all__ = [
     "SR",
     "WINDOW_SECONDS",
     "Features",
+    "averaged",
     "emphasised",
     "extract",
     "fft_size",

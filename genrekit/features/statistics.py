@@ -22,17 +22,19 @@ def statistics(songs):
     Raises
     ------
     ValueError
-        If a song has fewer than two frames.
+        If there are no songs, or one has fewer than two frames.
 
     Notes
     -----
     Time is gone: a song played backwards has the same numbers. Tzanetakis and Cook (2002) described songs so.
     Used in notebooks 09 and 10.
     """
+    if not len(songs):
+        raise ValueError("songs is empty; there is nothing to describe")
     if any(len(song) < 2 for song in songs):
         raise ValueError("a song has fewer than two frames; leave it out")
     rows = [
         np.concatenate((song.mean(axis=0), song.std(axis=0), np.diff(song, axis=0).std(axis=0)))
-        for song in map(np.asarray, songs)
+        for song in (np.asarray(song, np.float32) for song in songs)
     ]
-    return np.asarray(rows, np.float32).reshape(len(songs), -1)
+    return np.asarray(rows, np.float32)

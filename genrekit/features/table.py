@@ -42,13 +42,14 @@ class Features:
         """Index of each clip's genre in `genres`: np.ndarray [shape=(clips,), dtype=int64]."""
         return self.table["genre"].map(self.genres.index).to_numpy(np.int64)
 
-    def at_least(self, seconds):
-        """The clips that last at least this long; the others join `left_out`, with the reason."""
+    def at_least(
+        self, seconds, *, what="one crop", advice="Choose a shorter crop_seconds, or a longer clip."
+    ):
+        """The clips that last at least this long; the others join `left_out`, with reason and advice."""
         frames = frames_in(seconds, self.hop_seconds)
         keep = np.array([len(x) >= frames for x in self.values], dtype=bool)
         short = {
-            clip: f"{clip}: is shorter than one crop of {seconds:g} s ({len(x)} frames, not {frames}). "
-            "Choose a shorter crop_seconds, or a longer clip."
+            clip: f"{clip}: is shorter than {what} of {seconds:g} s ({len(x)} frames, not {frames}). {advice}"
             for clip, x, ok in zip(self.table.index, self.values, keep, strict=True)
             if not ok
         }
@@ -68,12 +69,11 @@ class Features:
         Features
             Clips of fewer frames join `left_out`, with the reason.
         """
-        if count < 1:
-            raise ValueError(f"count is {count}; choose 1 or more")
-        long = self.at_least(count * self.hop_seconds)
-        values = tuple(
-            x[: len(x) // count * count].reshape(-1, count, x.shape[1]).mean(axis=1) for x in long.values
-        )
+        if not isinstance(count, (int, np.integer)) or count < 1:
+            raise ValueError(f"count is {count}; choose a whole number, 1 or more")
+        advice = "Average fewer frames, or leave it out."
+        long = self.at_least(count * self.hop_seconds, what="the frames that are averaged", advice=advice)
+        values = tuple(averaged(x, count) for x in long.values)
         return replace(long, values=values, hop_seconds=self.hop_seconds * count)
 
     def pieces(self, seconds):
@@ -94,9 +94,10 @@ class Features:
         -----
         Used in notebook 09.
         """
-        frames, long = frames_in(seconds, self.hop_seconds), self.at_least(seconds)
-        if frames < 1:
+        if not self.hop_seconds <= seconds < np.inf:
             raise ValueError(f"seconds is {seconds}; choose at least one frame of {self.hop_seconds:g} s")
+        frames = frames_in(seconds, self.hop_seconds)
+        long = self.at_least(seconds, what="one piece", advice="Cut shorter pieces, or leave it out.")
         counts = [len(x) // frames for x in long.values]
         rows = np.repeat(np.arange(len(long)), counts)
         table = long.table.iloc[rows].assign(song=long.table.index[rows], seconds=frames * self.hop_seconds)
@@ -108,6 +109,24 @@ class Features:
             for number in range(count)
         )
         return replace(long, values=values, table=table)
+
+
+def averaged(song, count):
+    """A song with fewer frames: each is the mean of some in a row.
+
+    Parameters
+    ----------
+    song : np.ndarray [shape=(frames, coefs)]
+        Features.
+    count : int > 0
+        How many frames become one; what is left at the end is dropped.
+
+    Returns
+    -------
+    np.ndarray [shape=(frames // count, coefs), dtype=float32]
+    """
+    whole = song[: len(song) // count * count].reshape(-1, count, song.shape[1])
+    return whole.mean(axis=1, dtype=np.float32)
 
 
 def frames_in(seconds, hop_seconds=HOP_SECONDS):

@@ -185,6 +185,11 @@ def mel_bands(coefs, *, lifter=22):
     np.ndarray [shape=(coefs, bands), dtype=float32]
         As many bands as coefficients: `mfccs @ mel_bands(26)`.
 
+    Raises
+    ------
+    ValueError
+        If the lifter is so short that it takes a coefficient away.
+
     Notes
     -----
     An MFCC is a cosine transform of the mel bands (notebook 3), and with as many coefficients as bands
@@ -192,6 +197,10 @@ def mel_bands(coefs, *, lifter=22):
     what it was. With fewer coefficients the bands are wider.
     """
     weight = 1 + lifter / 2 * np.sin(np.pi * np.arange(coefs) / lifter) if lifter else np.ones(coefs)
+    if np.abs(weight).min() < 1e-6:
+        raise ValueError(
+            f"lifter is {lifter}: it takes one of {coefs} coefficients away; choose a longer one, or 0"
+        )
     return (scipy.fft.idct(np.eye(coefs), norm="ortho", axis=1) / weight[:, None]).astype(np.float32)
 
 
@@ -200,7 +209,7 @@ def _checked(num_classes, shape, filters, dropout, pools):
     if num_classes < 2:
         raise ValueError(f"num_classes is {num_classes}; a choice needs 2 or more")
     if not 1 <= len(filters) <= len(pools):
-        raise ValueError(f"filters has {len(filters)} blocks; choose 1 to {len(pools)}")
+        raise ValueError(f"filters has {len(filters)} blocks; choose 1 to {max(1, len(pools))}")
     if not 0 <= dropout < 1:
         raise ValueError(f"dropout is {dropout}; choose 0 to below 1")
     if min(shape) < 1:

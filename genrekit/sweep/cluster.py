@@ -45,7 +45,7 @@ def on_cluster(address):
         import distributed
     except ImportError:
         raise ImportError(
-            "a sweep on a cluster needs Dask, which is not installed: pip install 'genrekit[dask]'"
+            "a sweep on a cluster needs Dask, which is not installed: pip install -e '.[dask]'"
         ) from None
     try:
         client = distributed.Client(address, timeout=_PATIENCE, set_as_default=False)

@@ -7,9 +7,11 @@ import itertools
 import json
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+
+import numpy as np
 
 from genrekit import audio
 from genrekit.experiments import Config
@@ -95,7 +97,9 @@ def grid(parameters):
 
 
 def _is_list(given):
-    return isinstance(given, Iterable) and not isinstance(given, (str, bytes, Path))
+    if isinstance(given, (str, bytes, Path, Mapping)):
+        return False
+    return isinstance(given, Iterable) and np.ndim(given) > 0
 
 
 def _values(name, given):
@@ -111,17 +115,18 @@ def _id(chosen):
     cell = ",".join(f"{name}={_text(name, value)}" for name, value in chosen.items()) or "defaults"
     if len(cell) <= _LONG:
         return cell
-    return f"{cell[:_LONG]}-{hashlib.sha256(cell.encode()).hexdigest()[:6]}"
+    return f"{cell[:_LONG]}-{hashlib.sha256(cell.encode('utf-8', 'surrogatepass')).hexdigest()[:6]}"
 
 
 def _text(name, value):
     if _TYPES[name] != "str":
         return f"{value:.12g}"
-    if re.fullmatch(r"[\w-]{1,30}", str(value), re.ASCII):
+    # Some disks take Songs and songs for the same folder: places always have a digest.
+    if name not in _PLACES and re.fullmatch(r"[\w-]{1,30}", str(value), re.ASCII):
         return str(value)
     # A path cannot stand in the name of a folder: its last part says what it is, a digest which.
     last = re.sub(r"[^\w-]", "_", Path(str(value)).name)[:20]
-    return f"{last}_{hashlib.sha256(str(value).encode()).hexdigest()[:6]}"
+    return f"{last}_{hashlib.sha256(str(value).encode('utf-8', 'surrogatepass')).hexdigest()[:6]}"
 
 
 def parse(words):

@@ -22,6 +22,9 @@ REPEATED = ("seed", "fold")
 
 _PLAN = "sweep.json"
 
+#: What Windows lets no folder be called.
+_RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(10))}
+
 
 @dataclass(frozen=True)
 class Sweep:
@@ -81,7 +84,18 @@ class Sweep:
         except (OSError, ValueError):
             return None
         same = isinstance(record, Mapping) and record.get("run") == wanted
-        return record if same and {"failure", "row", "seconds", "machine"} <= record.keys() else None
+        if not (same and {"failure", "row", "seconds", "machine"} <= record.keys()):
+            return None
+        return record if record["failure"] or self._is_whole(cell, record["row"]) else None
+
+    def _is_whole(self, cell, row):
+        """Whether a finished cell has all that is read from it: somebody may have tidied up."""
+        try:
+            with (self.folder / cell / "predictions.csv").open(encoding="utf-8") as predictions:
+                begins = predictions.readline().startswith("clip,true,predicted,")
+        except (OSError, ValueError):
+            return False
+        return begins and isinstance(row, Mapping) and {"accuracy", "low", "high", "songs"} <= row.keys()
 
     def _known(self, cell):
         if cell not in self.plan["cells"]:
@@ -153,6 +167,9 @@ class Sweep:
         if cell not in self.done:
             self._known(cell)
             raise ValueError(f"{cell} is not finished; start the sweep again to carry it out")
+        return self._predictions(cell)
+
+    def _predictions(self, cell):
         names = {"clip": str, "true": str, "predicted": str}
         text = (self.folder / cell / "predictions.csv").read_text(encoding="utf-8")
         # A genre may be called NA.
@@ -168,7 +185,7 @@ class Sweep:
         """
         columns = {}
         for cell in self.done:
-            told = self.predictions(cell)
+            told = self._predictions(cell)
             columns[cell] = (told["true"] == told["predicted"]).astype("Int8")
         return pd.DataFrame(columns, dtype="Int8").sort_index().rename_axis("clip")
 
@@ -264,9 +281,10 @@ def folder_of(name):
     ValueError
         If it can be no name of a folder on every system.
     """
-    if not re.fullmatch(r"\w[\w.+-]{0,150}", str(name)) or str(name).endswith("."):
+    fits = re.fullmatch(r"\w[\w.+-]{0,79}", str(name), re.ASCII) and not str(name).endswith(".")
+    if not fits or str(name).split(".")[0].upper() in _RESERVED:
         raise ValueError(
-            f"name is {audio.shown(str(name))!r}; choose letters, digits, dashes, dots and underscores"
+            f"name is {audio.shown(str(name))!r}; choose up to 80 letters, digits, dashes, dots, underscores"
         )
     return paths.results_dir() / "sweeps" / str(name)
 
@@ -286,11 +304,18 @@ def load(name):
     Raises
     ------
     ValueError
-        If there is none of this name.
+        If there is none of this name, or it cannot be read.
     """
     if name not in (there := names()):
         raise ValueError(f"no sweep {audio.shown(str(name))}; there are {', '.join(there) or 'none yet'}")
-    return Sweep(folder_of(name))
+    found = Sweep(folder_of(name))
+    try:
+        _ = found.swept, found.cells, [told["run"] for told in found.plan["cells"].values()]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        raise ValueError(
+            f"sweep {name} was made by another version, or is damaged; start it again with its parameters"
+        ) from None
+    return found
 
 
 def study():
@@ -305,7 +330,8 @@ def study():
 
     Notes
     -----
-    `genrekit study` carries it out again, in half an hour; yours is `load("study")` then. Used in notebook 09.
+    `genrekit study` carries it out again, in half an hour; then yours is `load("study")`. Used in notebook
+    09.
     """
     folder = Path(__file__).parent / "study"
     table = pd.read_csv(folder / "table.csv", index_col="cell", keep_default_na=False)

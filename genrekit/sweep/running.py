@@ -6,6 +6,7 @@ import contextlib
 import json
 import shutil
 import sys
+import time
 import uuid
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ThreadPoolExecutor, wait
 from dataclasses import asdict, replace
@@ -21,6 +22,9 @@ from .grid import grid as make_grid
 #: side by side: a notebook keeps one core busy most of the time. Each takes up to 1.3 GB of memory.
 JOBS = 2
 
+#: How often the tables are written while a sweep goes on, in seconds: they hold all cells.
+_TABLES = 20.0
+
 #: How often the lock is renewed, in seconds.
 _OFTEN = 60.0
 
@@ -34,7 +38,7 @@ def run(parameters, *, name=None, jobs=None, executor=None, progress=True, out=N
         Fields of `experiments.Config`; lists are swept, see `grid`.
     name : str, optional
         What the sweep is called; the parameters swept and a digest of the grid if not given. Under the same
-        name a grid can be enlarged: cells that are in both are kept.
+        name a grid can be enlarged by values: cells of the same id are kept.
     jobs : int, optional
         Notebooks at a time on this machine, each in a process of its own; 2 if not given.
     executor : concurrent.futures.Executor, optional
@@ -90,12 +94,15 @@ def _carry_on(grid, folder, lock, jobs, executor, progress, out):
         tell = out or (lambda line: _note(bar, line))
         if done:
             tell(f"{len(done)} of {len(grid.cells)} cells are done already")
+        written = -_TABLES
         try:
             with contextlib.closing(_outcomes(missing, jobs, executor, lock)) as outcomes:
                 for count, outcome in enumerate(outcomes, start=len(done) + 1):
                     outcome = _checked(outcome, sweep)
                     _keep(outcome, sweep)
-                    sweep.write_tables()
+                    if time.monotonic() - written > _TABLES:
+                        sweep.write_tables()
+                        written = time.monotonic()
                     bar.update()
                     tell(_line(outcome, count, len(grid.cells)))
         finally:
