@@ -136,7 +136,7 @@ def _parser():
     command.set_defaults(command=_alarms)
 
     command = commands.add_parser(
-        "study", help="is 26 better than 18, and what is each step worth? Takes the better part of an hour"
+        "study", help="is 26 better than 18, and what is each step worth? takes about an hour"
     )
     command.add_argument(
         "folder",

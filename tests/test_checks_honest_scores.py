@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from scipy.signal import butter, sosfiltfilt
+from scipy.signal import butter, sosfilt, sosfiltfilt
 
 from genrekit import evaluation
 from genrekit.audio import SR
@@ -19,6 +19,11 @@ NEEDED = evaluation.songs_needed(*SHARES)
 def deal(table, column, rng):
     names = table[column].unique()
     return np.isin(table[column], rng.choice(names, round(0.4 * len(names)), replace=False))
+
+
+def twice_the_same(table, column, rng):
+    names = table[column].unique()
+    return np.isin(table[column], rng.choice(names, round(0.4 * len(names))))
 
 
 def highpass(order, hz):
@@ -63,6 +68,7 @@ def test_unanswered_and_senseless_answers_get_a_hint(judge, given):
         (check.copies, (PLANTED,), [(3, 17), (17, 3), (5, 40), (8, 9)]),
         (check.ablation, (), highpass(8, 30)),
         (check.ablation, (), highpass(4, 40)),
+        (check.ablation, (), lambda y: sosfilt(butter(8, 30, "highpass", fs=SR, output="sos"), y)),
         (check.chance_of_best, (0.5, PRINTED, BEST), (BEST >= 0.5).mean()),
         (check.chance_of_best, (0.5, PRINTED, BEST), (1 + (BEST >= 0.5).sum()) / 202),
     ],
@@ -86,6 +92,9 @@ def test_right(judge, given, answer):
         (check.whole_groups, (), lambda *given: ..., "for each row"),
         (check.whole_groups, (), lambda table, *_: np.ones(len(table), bool), "100% of the groups"),
         (check.whole_groups, (), lambda t, c, _: deal(t, c, np.random.default_rng(7)), "whatever rng"),
+        (check.whole_groups, (), lambda t, _, rng: deal(t, "artist", rng), "keeps artists together"),
+        (check.whole_groups, (), lambda t, c, _: deal(t, c, np.random.default_rng()), "Twice the same rng"),
+        (check.whole_groups, (), twice_the_same, "none of them twice"),
         (check.whole_groups, (), deal(check._table_of_pieces(), "song", np.random.default_rng(0)), "itself"),
         (check.artist_interval, (HITS, ARTISTS), evaluation.bootstrap(HITS), "You drew songs"),
         (
@@ -111,6 +120,11 @@ def test_right(judge, given, answer):
         (check.ablation, (), lambda y: y, "still there"),
         (check.ablation, (), highpass(1, 20), "only"),
         (check.ablation, (), highpass(8, 200), "bass is weaker"),
+        (check.ablation, (), highpass(8, 120), "bass is weaker"),
+        (check.ablation, (), highpass(8, 100), "bass is weaker"),
+        (check.ablation, (), highpass(8, 90), "bass is weaker"),
+        (check.ablation, (), lambda y: -highpass(8, 30)(y), "turned over"),
+        (check.ablation, (), lambda y: np.roll(highpass(8, 30)(y), 5000), "moved in time"),
         (check.ablation, (), lowpass, "no longer the same"),
         (check.ablation, (), lambda y: 0.1 * y, "no longer the same"),
         (check.ablation, (), lambda y: y[10:], "as many"),
@@ -118,6 +132,8 @@ def test_right(judge, given, answer):
         (check.chance_of_best, (0.4, PRINTED, BEST), 1 - (BEST >= 0.4).mean(), "stays below"),
         (check.chance_of_best, (0.4, PRINTED, BEST), 100 * (BEST >= 0.4).mean(), "between 0 and 1"),
         (check.chance_of_best, (0.4, PRINTED, BEST), (BEST >= 0.4).sum(), "Which share"),
+        (check.chance_of_best, (0.4, PRINTED, BEST), round(100 * (BEST >= 0.4).mean()), "between 0 and 1"),
+        (check.chance_of_best, (0.5, PRINTED, BEST), 0, "Not never"),
     ],
 )
 def test_wrong_answers_get_their_reason(judge, given, answer, says):
@@ -131,3 +147,23 @@ def test_an_interval_of_ninety_per_cent_and_one_of_a_deviation():
     low, high = evaluation.bootstrap(HITS, ARTISTS, confidence=0.683)
     assert "90% interval" in check.artist_interval(ninety, HITS, ARTISTS).message
     assert "one standard deviation" in check.artist_interval((low, high), HITS, ARTISTS).message
+
+
+@pytest.mark.parametrize("artists", [8, 10, 20, 40])
+def test_in_a_small_exam_the_interval_of_the_notebook_is_right(artists):
+    for seed in range(30):
+        rng = np.random.default_rng(seed)
+        hits, numbers = rng.random(artists) < 0.6, np.arange(artists)
+        if hits.all() or not hits.any():
+            continue
+        means = [hits[rng.integers(artists, size=artists)].mean() for _ in range(1000)]
+        verdict = check.artist_interval(np.quantile(means, [0.025, 0.975]), hits, numbers)
+        assert verdict.right, (seed, verdict)
+
+
+def test_an_interval_of_songs_is_told_from_one_of_ninety_per_cent():
+    for seed in range(20):
+        of_songs = evaluation.bootstrap(HITS, resamples=1000, seed=seed)
+        assert "You drew songs" in check.artist_interval(of_songs, HITS, ARTISTS).message
+        ninety = evaluation.bootstrap(HITS, ARTISTS, resamples=1000, confidence=0.9, seed=seed)
+        assert "90% interval" in check.artist_interval(ninety, HITS, ARTISTS).message

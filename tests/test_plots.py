@@ -170,6 +170,16 @@ def test_differences_are_drawn_in_points():
     ax = plots.plot_paired({"a": found})
     assert sorted(ax.get_lines()[0].get_xdata()) == pytest.approx(sorted(100 * found.each))
     assert "points" in ax.get_xlabel()
+    assert plots.plot_paired({"a": found}, xlabel="26 less 18").get_xlabel().startswith("26 less 18 (dots")
+    mpl.pyplot.close("all")
+
+
+@pytest.mark.parametrize("seeds", [2, 30])
+def test_seeds_with_the_same_difference_do_not_hide_each_other(seeds):
+    found = evaluation.paired(np.ones((4, seeds)), np.zeros((4, seeds)))
+    places = plots.plot_paired({"a": found}).get_lines()[0].get_ydata()
+    assert len(set(places)) == seeds
+    assert -0.7 < min(places) < max(places) < 0
     mpl.pyplot.close("all")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 from matplotlib.ticker import PercentFormatter
 
 from genrekit.genres import color
@@ -48,7 +49,14 @@ def plot_ladder(scores, *, ax=None, **kwargs):
         ax.plot(mean, rows, **style | {"label": literal(name)} | kwargs)
         for value, row in zip(mean, rows, strict=True):
             ax.annotate(
-                f"{value:.0%}", (value, row), (0, 9), textcoords="offset points", ha="center", color=shade
+                f"{value:.0%}",
+                (value, row),
+                (0, 9),
+                textcoords="offset points",
+                ha="center",
+                color=shade,
+                # A line may run through a number otherwise.
+                bbox={"boxstyle": "square,pad=0.1", "facecolor": "white", "edgecolor": "none"},
             )
     ax.set_yticks(range(len(names)), [literal(name) for name in names])
     ax.set_ylim(len(names) - 0.6, -0.6)
@@ -95,13 +103,15 @@ def plot_scores(curves, *, xlabel, ax=None, **kwargs):
     return ax
 
 
-def plot_paired(results, *, ax=None, **kwargs):
+def plot_paired(results, *, xlabel="difference in points", ax=None, **kwargs):
     """Differences in points: a dot for each seed, and the mean with its interval below.
 
     Parameters
     ----------
     results : dict of str to evaluation.Paired
         A name for each comparison.
+    xlabel : str
+        Which difference, such as "26 less 18, in points".
     ax : Axes, optional
         Where to draw.
     **kwargs
@@ -113,17 +123,20 @@ def plot_paired(results, *, ax=None, **kwargs):
 
     Notes
     -----
-    Used in notebook 09.
+    Seeds with the same difference stand one above the other. Used in notebooks 09 and 10.
     """
     ax = new_axes(ax, 7.5, 0.9 + 0.8 * len(results))
     for row, found in enumerate(results.values()):
-        ax.plot(100 * found.each, np.full(len(found.each), row - 0.15), "o", color="0.55", markersize=5)
+        dots = pd.Series(100 * found.each)
+        above = dots.groupby(dots.round(6)).cumcount().to_numpy()
+        places = row - 0.15 - min(0.09, 0.45 / max([1, *above])) * above
+        ax.plot(dots, places, "o", color="0.55", markersize=5)
         arms = 100 * np.array([[found.difference - found.low], [found.high - found.difference]])
         style = {"color": color(0), "marker": "D", "capsize": 5, "linewidth": 2}
         ax.errorbar(100 * found.difference, row + 0.15, xerr=np.maximum(arms, 0), **style | kwargs)
     ax.axvline(0, color="black", linewidth=1)
     ax.set_yticks(range(len(results)), [literal(name) for name in results])
-    ax.set_ylim(len(results) - 0.5, -0.5)
+    ax.set_ylim(len(results) - 0.5, -0.7)
     ax.grid(axis="x", alpha=0.4)
-    ax.set(xlabel="difference in points (dots: seeds; diamond: mean and 95% interval)")
+    ax.set(xlabel=f"{xlabel} (dots: seeds; diamond: mean and 95% interval)")
     return ax

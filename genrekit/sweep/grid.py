@@ -97,9 +97,9 @@ def grid(parameters):
 
 
 def _is_list(given):
-    if isinstance(given, (str, bytes, Path, Mapping)):
-        return False
-    return isinstance(given, Iterable) and np.ndim(given) > 0
+    if isinstance(given, np.ndarray):
+        return given.ndim > 0
+    return isinstance(given, Iterable) and not isinstance(given, (str, bytes, Path, Mapping))
 
 
 def _values(name, given):

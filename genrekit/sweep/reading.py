@@ -234,9 +234,12 @@ def means(table, by):
     differently is not in it. A single run, and runs that all agree, have the interval that their test songs
     leave.
     """
-    groups = table.groupby(by, sort=False) if by else [(("all cells",), table)]
     rows, index = [], []
-    for key, cells in groups if len(table) else ():
+    if not len(table):
+        groups = ()
+    else:
+        groups = table.groupby(by, sort=False) if by else [(("all cells",), table)]
+    for key, cells in groups:
         mean, low, high = cells[["accuracy", "low", "high"]].mean()
         if cells["accuracy"].nunique() > 1:
             reach = stats.t.ppf(0.975, len(cells) - 1) * cells["accuracy"].std() / math.sqrt(len(cells))
@@ -330,7 +333,7 @@ def study():
 
     Notes
     -----
-    `genrekit study` carries it out again, in half an hour; then yours is `load("study")`. Used in notebook
+    `genrekit study` carries it out again, within the hour; then yours is `load("study")`. Used in notebook
     09.
     """
     folder = Path(__file__).parent / "study"
