@@ -24,6 +24,7 @@ EXPECTED = [
     "07_what_the_network_hears",
     "08_your_song",
     "09_honest_scores",
+    "10_beyond",
 ]
 LONGEST_CELL = 25
 LARGEST_MB = 5

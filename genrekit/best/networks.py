@@ -12,7 +12,7 @@ from genrekit.models import keras
 
 @dataclass(frozen=True)
 class Settings:
-    """What a network is like, and how it is taught. The defaults are those that earned their place.
+    """What a network is like, and how it is taught. The defaults are those of the recipe.
 
     Attributes
     ----------
