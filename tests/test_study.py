@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
 
-from genrekit import cli, collection, experiments, splits, study, sweep
+from genrekit import best, cli, collection, experiments, splits, study, sweep
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def test_the_study_of_the_kit_fits_together():
@@ -97,8 +101,6 @@ def test_the_page_tells_what_was_measured(tmp_path, monkeypatch):
 
 @pytest.mark.slow
 def test_steps_are_measured_and_told(tmp_path, monkeypatch):
-    from genrekit import best
-
     monkeypatch.setattr(study.sweep, "run", lambda grid, **settings: Done())
     few, all_songs = collection.embedded(clips_per_genre=30), collection.embedded()
     monkeypatch.setattr(study, "embedded", iter([all_songs, few, few]).__next__)
@@ -121,3 +123,16 @@ def test_steps_are_measured_and_told(tmp_path, monkeypatch):
     page = (tmp_path / "study.md").read_text(encoding="utf-8")
     assert all(f"| {name} |" in page for name in table.index)
     assert (tmp_path / "steps.png").is_file()
+
+
+def test_the_page_in_docs_is_of_the_numbers_in_the_kit():
+    docs, kit = ROOT / "docs", ROOT / "genrekit"
+    answers = (docs / "answers.csv").read_text(encoding="utf-8")
+    assert answers == (kit / "sweep" / "study" / "answers.csv").read_text(encoding="utf-8")
+    table = (docs / "study.csv").read_text(encoding="utf-8")
+    assert table == (kit / "sweep" / "study" / "table.csv").read_text(encoding="utf-8")
+    steps = (docs / "steps.csv").read_text(encoding="utf-8")
+    assert steps == (kit / "best" / "steps.csv").read_text(encoding="utf-8")
+    page = (docs / "study.md").read_text(encoding="utf-8")
+    for name, row in best.measured().iterrows():
+        assert f"| {name} | {row['accuracy']:.1%} " in page
