@@ -237,3 +237,9 @@ def test_figures_take_an_eleventh_genre():
     clips = plots.plot_clips(np.arange(11), np.arange(11), np.arange(11), eleven)
     assert [text.get_text() for text in clips.get_legend().get_texts()] == list(eleven)
     mpl.pyplot.close("all")
+
+
+def test_no_curve_is_dropped_however_many_there_are():
+    tables = {f"model {n}": pd.DataFrame({"songs": [0.1 * n], "artists": [0.05 * n]}) for n in range(6)}
+    for ax in (plots.plot_ladder(tables), plots.plot_scores(tables, xlabel="songs")):
+        assert [text.get_text() for text in ax.get_legend().get_texts()] == list(tables)

@@ -163,8 +163,8 @@ class Sorter:
     def _portraits(self, songs, crops):
         """The portraits of the first crop of all songs, of the second one, and so on."""
         for place in np.linspace(0, 1, crops) if crops > 1 else (0.5,):
-            crops = np.stack([training.crop(song, self.frames, place) for song in songs])
-            yield portrait(crops, mel=self.mel)
+            stretches = np.stack([training.crop(song, self.frames, place) for song in songs])
+            yield portrait(stretches, mel=self.mel)
 
     def _judged(self, portraits):
         if hasattr(self._machine, "predict_proba"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pandas as pd
 from matplotlib.ticker import PercentFormatter
@@ -9,7 +11,7 @@ from matplotlib.ticker import PercentFormatter
 from genrekit.genres import color
 from genrekit.plots.base import literal, new_axes
 
-#: Colour, marker and line of the first, the second and further curves: told apart without colour, too.
+#: Colour, marker and line of the first four curves, told apart without colour, too; then from the beginning.
 _STYLES = (
     (color(0), "o", "-"),
     (color(3), "s", "--"),
@@ -40,7 +42,7 @@ def plot_ladder(scores, *, ax=None, **kwargs):
     """
     names = list(next(iter(scores.values())).columns)
     ax = new_axes(ax, 8, 1.2 + 0.6 * len(names))
-    for (name, table), (shade, marker, line) in zip(scores.items(), _STYLES, strict=False):
+    for (name, table), (shade, marker, line) in zip(scores.items(), itertools.cycle(_STYLES), strict=False):
         rows = np.arange(len(names))
         for values in table[names].to_numpy():
             ax.plot(values, rows, marker, color=shade, alpha=0.45, markersize=4)
@@ -91,7 +93,7 @@ def plot_scores(curves, *, xlabel, ax=None, **kwargs):
     Used in notebook 09.
     """
     ax = new_axes(ax, 6.4, 3.4)
-    for (name, table), (shade, marker, line) in zip(curves.items(), _STYLES, strict=False):
+    for (name, table), (shade, marker, line) in zip(curves.items(), itertools.cycle(_STYLES), strict=False):
         mean, spread = table.mean(axis=1), table.std(axis=1).fillna(0)
         style = {"color": shade, "marker": marker, "linestyle": line, "markersize": 5}
         ax.plot(table.index, mean, **style | {"label": literal(name)} | kwargs)
