@@ -42,7 +42,7 @@ $(shell rm -f $(STAMP))
 endif
 endif
 
-.PHONY: help env check run test lint unit lab app study bench notebooks lock check-lock clean
+.PHONY: help env check run test lint unit lab app student slides book study bench notebooks lock check-lock clean
 
 help: ## List the targets
 	@echo "usage: make TARGET"
@@ -72,7 +72,7 @@ unit: $(STAMP)
 	@$(PY) -m pytest -m slow || test $$? -eq 5
 
 lab: $(STAMP) ## Open JupyterLab on notebooks/
-	@$(PY) -m jupyterlab --notebook-dir=notebooks
+	@GENREKIT_FIGURE_SCALE=2 $(PY) -m jupyterlab --notebook-dir=notebooks
 
 app: $(STAMP) ## Serve notebook 08 as a web page on this machine: choose a song, see what the network hears
 	@$(PY) -m genrekit app $(if $(RUN),--run "$(RUN)")
@@ -83,6 +83,15 @@ check: ## Say what is missing or of the wrong version
 
 study: $(STAMP) ## 26 or 18 MFCCs over five seeds, and what each step beyond is worth: about an hour
 	@$(PY) -m genrekit study
+
+student: $(STAMP) ## Write the students' copies of the notebooks, without solutions, to results/student
+	@$(PY) -m genrekit student
+
+slides: $(STAMP) ## Write a deck for each notebook and one for the course, with hand-outs, to slides/
+	@$(PY) -m genrekit slides
+
+book: $(STAMP) ## Build the book: all notebooks, glossary, guide, reference, in results/book
+	@$(PY) -m genrekit book
 
 bench: $(STAMP) ## Measure speed, size and memory; print them and write them to results/
 	@$(PY) -m genrekit bench

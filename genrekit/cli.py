@@ -78,6 +78,24 @@ def _parser():
     command.add_argument("--clean-only", action="store_true", help="strip without executing")
     command.set_defaults(command=_notebooks)
 
+    command = commands.add_parser("student", help="write the students' copies: no solutions, no outputs")
+    command.add_argument("folder", metavar="FOLDER", nargs="?", help="where to; results/student if not given")
+    command.set_defaults(command=_student)
+
+    command = commands.add_parser("slides", help="write a deck for each notebook, and their hand-outs")
+    command.add_argument("notebooks", nargs="*", metavar="NOTEBOOK", help="only these, such as 05")
+    command.add_argument("--to", metavar="FOLDER", help="where to; slides/ if not given")
+    command.add_argument("--committed", action="store_true", help="execute nothing: there are no sounds then")
+    command.set_defaults(command=_slides)
+
+    command = commands.add_parser("cheatsheet", help="print the course on one page, as PDF")
+    command.add_argument("file", metavar="PDF", nargs="?", help="notebooks/cheat-sheet.pdf if not given")
+    command.set_defaults(command=_cheatsheet)
+
+    command = commands.add_parser("book", help="build the book: notebooks, glossary, guide, reference")
+    command.add_argument("--committed", action="store_true", help="execute nothing: there are no sounds then")
+    command.set_defaults(command=_book)
+
     command = commands.add_parser("verify", help="say what is wrong with a folder of songs")
     command.add_argument("folder", metavar="PATH", help="a folder or an archive")
     command.add_argument("--artists", metavar="CSV", default="", help="a list of artists: file,artist")
@@ -209,6 +227,33 @@ def _notebooks(arguments):
     from genrekit import notebooks
 
     return notebooks.execute_in_place(only=arguments.notebooks, execute=not arguments.clean_only)
+
+
+def _student(arguments):
+    from genrekit import views
+
+    print(f"the students' copies are in {views.write_students(arguments.folder)}")
+
+
+def _slides(arguments):
+    from genrekit import views
+
+    found = (views.committed if arguments.committed else views.executed)(arguments.notebooks)
+    written = views.write_slides(found, arguments.to)
+    print(f"{len(written)} files are in {written[0].parent}; begin with {written[0].name}")
+
+
+def _cheatsheet(arguments):
+    from genrekit.cheatsheet import sheet
+
+    print(f"the cheat sheet is {sheet.cheat_sheet(arguments.file)}")
+
+
+def _book(arguments):
+    from genrekit import paths, views
+
+    found = views.committed() if arguments.committed else views.executed()
+    print(f"the book is {views.write_book(found, paths.results_dir() / 'book')}")
 
 
 def _verify(arguments):

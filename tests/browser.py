@@ -7,37 +7,22 @@ place.
 
 from __future__ import annotations
 
-import os
-import shutil
 import time
 from pathlib import Path
 
 import pytest
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--autoplay-policy=no-user-gesture-required",
-)
+from genrekit.views import chromium as chromium_of_kit
+
+QUIET = ("--no-sandbox", *chromium_of_kit.QUIET, "--autoplay-policy=no-user-gesture-required")
 #: What stays inside of a page, whatever it holds.
 INSIDE = ("data:", "blob:", "about:")
 
 
 def executable(playwright):
     """The path of a Chromium, or None; Playwright's own comes last, since it is seldom there."""
-    named = os.environ.get("GENREKIT_CHROMIUM")
-    if named:
-        assert shutil.which(named), "GENREKIT_CHROMIUM names no program; unset it or name Chromium"
-        return shutil.which(named)
-    found = next(filter(None, map(shutil.which, NAMES)), None)
     own = playwright.chromium.executable_path
-    return found or (own if Path(own).is_file() else None)
+    return chromium_of_kit.find() or (own if Path(own).is_file() else None)
 
 
 def until(frame, condition, seconds=20):

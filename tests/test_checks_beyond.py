@@ -16,13 +16,20 @@ WRONG = (np.arange(100) < 40, np.arange(100) % 4 == 0)
 
 @dataclass(frozen=True)
 class Settings:
+    network: str = "pooled"
     frames: int = 124
+    epochs: int = 30
     masks: bool = False
     mixup: float = 0.0
 
 
 BASE = Settings()
-STEPS = {"base": BASE, "... masks": replace(BASE, masks=True), "SVM": "statistics"}
+# As in the kit, whose study trains for longer than the page.
+STEPS = {
+    "base": replace(BASE, epochs=40),
+    "... masks": replace(BASE, masks=True, epochs=40),
+    "SVM": "statistics",
+}
 
 
 def mix(crops, targets, share, partner):
@@ -41,7 +48,68 @@ def along_frames(crops, targets, share, partner):
     return wide * crops + (1 - wide) * crops[partner], mix(crops, targets, share, partner)[1]
 
 
+def halves(by_whom, rng):
+    names = rng.permutation(np.unique(by_whom))
+    return np.isin(by_whom, names[: len(names) // 2])
+
+
+def flattered(hits, by_whom, rng, mine=None):
+    mine = halves(by_whom, rng) if mine is None else mine
+    winner = hits[:, mine].mean(axis=1).argmax()
+    return 100 * (hits[winner, mine].mean() - hits[winner, ~mine].mean())
+
+
+def by_coins(hits, by_whom, rng):
+    """Each artist by a coin, in plain Python."""
+    heads = {name: rng.random() < 0.5 for name in sorted(set(by_whom.tolist()))}
+    if len(set(heads.values())) == 1:
+        return by_coins(hits, by_whom, rng)
+    scores = []
+    for half in (True, False):
+        songs = [place for place, name in enumerate(by_whom) if heads[name] == half]
+        scores.append([sum(row[place] for place in songs) / len(songs) for row in hits])
+    winner = scores[0].index(max(scores[0]))
+    return 100 * (scores[0][winner] - scores[1][winner])
+
+
+def torn(hits, by_whom, rng):
+    return flattered(hits, by_whom, rng, rng.permutation(np.arange(len(by_whom)) < len(by_whom) // 2))
+
+
+def unshuffled(hits, by_whom, rng):
+    return flattered(hits, by_whom, rng, np.isin(by_whom, np.unique(by_whom)[: len(set(by_whom)) // 2]))
+
+
+def against_all(hits, by_whom, rng):
+    mine = halves(by_whom, rng)
+    winner = hits[:, mine].mean(axis=1).argmax()
+    return 100 * (hits[winner, mine].mean() - hits[winner].mean())
+
+
+def best_of_each(hits, by_whom, rng):
+    mine = halves(by_whom, rng)
+    return 100 * (hits[:, mine].mean(axis=1).max() - hits[:, ~mine].mean(axis=1).max())
+
+
+def chosen_by_all(hits, by_whom, rng):
+    mine, winner = halves(by_whom, rng), hits.mean(axis=1).argmax()
+    return 100 * (hits[winner, mine].mean() - hits[winner, ~mine].mean())
+
+
+def against_the_mean(hits, by_whom, rng):
+    mine = halves(by_whom, rng)
+    return 100 * (hits[:, mine].mean(axis=1).max() - hits[:, ~mine].mean())
+
+
+def spoils(hits, by_whom, rng):
+    points = flattered(hits, by_whom, rng)
+    hits[:] = 0
+    return points
+
+
 CALLS = [
+    (check.luckiest, (), {}),
+    (check.flattered, (), {}),
     (check.winners_curse, (), CURSE),
     (check.weights_after_blocks, (), COUNT),
     (check.bands, (CROP, MATRIX), {}),
@@ -64,8 +132,14 @@ def test_unanswered_and_senseless_answers_get_a_hint(judge, given, named):
 @pytest.mark.parametrize(
     ("judge", "given", "named", "answer"),
     [
+        (check.luckiest, (), {}, 70),
+        (check.luckiest, (), {}, 69.7),
+        (check.luckiest, (), {}, np.int64(70)),
+        (check.flattered, (), {}, flattered),
+        (check.flattered, (), {}, by_coins),
+        (check.flattered, (), {}, lambda *given: np.array([flattered(*given)])),
         (check.winners_curse, (), CURSE, 9.6),
-        (check.winners_curse, (), CURSE, np.float64(10.1)),
+        (check.winners_curse, (), CURSE, np.float64(9.2)),
         (check.weights_after_blocks, (), COUNT, 7690),
         (check.bands, (CROP, MATRIX), {}, CROP @ MATRIX),
         (check.bands, (CROP, MATRIX), {}, (CROP @ MATRIX).astype(np.float32)),
@@ -75,6 +149,7 @@ def test_unanswered_and_senseless_answers_get_a_hint(judge, given, named):
         (check.no_matter, (), {}, ("Gain ", "Equaliser")),
         (check.by_chance, WRONG, {}, 0.1),
         (check.own_step, (BASE, STEPS), {}, replace(BASE, frames=62)),
+        (check.own_step, (BASE, STEPS), {}, replace(BASE, epochs=40)),
     ],
 )
 def test_right(judge, given, named, answer):
@@ -84,11 +159,33 @@ def test_right(judge, given, named, answer):
 @pytest.mark.parametrize(
     ("judge", "given", "named", "answer", "says"),
     [
+        (check.luckiest, (), {}, 60, "*together*"),
+        (check.luckiest, (), {}, 65, "*single*"),
+        (check.luckiest, (), {}, 80, "nearly impossible"),
+        (check.luckiest, (), {}, 0.7, "per cent"),
+        (check.luckiest, (), {}, 10, "Which *score*"),
+        (check.luckiest, (), {}, 55, "worse than the truth"),
+        (check.flattered, (), {}, lambda *given: ..., "nothing yet"),
+        (check.flattered, (), {}, lambda *given: print(end=""), "nothing yet"),
+        (check.flattered, (), {}, lambda *given: 3.0, "the same halves"),
+        (check.flattered, (), {}, unshuffled, "the same halves"),
+        (check.flattered, (), {}, lambda *given: flattered(*given) / 100, "in points"),
+        (check.flattered, (), {}, torn, "torn apart"),
+        (check.flattered, (), {}, against_all, "*all* songs"),
+        (check.flattered, (), {}, best_of_each, "flatters nobody"),
+        (check.flattered, (), {}, chosen_by_all, "flatters nobody"),
+        (check.flattered, (), {}, against_the_mean, "follow *that* system"),
+        (check.flattered, (), {}, lambda *given: -flattered(*given), "sign is turned"),
+        (check.flattered, (), {}, spoils, "were changed"),
+        (check.flattered, (), {}, lambda hits, names: 1, "cannot be judged"),
         (check.winners_curse, (), CURSE, 69.7, "above the truth"),
         (check.winners_curse, (), CURSE, 0.697, "above the truth"),
         (check.winners_curse, (), CURSE, 0.097, "in points"),
         (check.winners_curse, (), CURSE, 0.01, "*best*"),
         (check.winners_curse, (), CURSE, -0.3, "*best*"),
+        (check.winners_curse, (), CURSE, 10, "or guess"),
+        (check.winners_curse, (), CURSE, 8.6, "or guess"),
+        (check.winners_curse, (), CURSE, 12, "too much"),
         (check.winners_curse, (), CURSE, 5.5, "one system strays"),
         (check.winners_curse, (), CURSE, 21, "too much"),
         (check.winners_curse, (), CURSE, 3, "Too little"),
@@ -128,7 +225,8 @@ def test_right(judge, given, named, answer):
         (check.by_chance, WRONG, {}, 0.8, "how often the one"),
         (check.own_step, (BASE, STEPS), {}, BASE, "Nothing is changed"),
         (check.own_step, (BASE, STEPS), {}, replace(BASE, frames=62, mixup=0.3), "at once"),
-        (check.own_step, (BASE, STEPS), {}, STEPS["... masks"], "already"),
+        (check.own_step, (BASE, STEPS), {}, replace(BASE, masks=True), "already"),
+        (check.own_step, (BASE, STEPS), {}, replace(BASE, network="flat"), "two things at once"),
         (check.own_step, (BASE, STEPS), {}, {"masks": True}, "Answer with settings"),
     ],
 )

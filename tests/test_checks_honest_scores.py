@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from scipy.signal import butter, sosfilt, sosfiltfilt
+from scipy.signal import butter, filtfilt, iirnotch, sosfilt, sosfiltfilt
 
 from genrekit import evaluation
 from genrekit.audio import SR
@@ -34,7 +34,48 @@ def lowpass(y):
     return sosfiltfilt(butter(4, 30, "lowpass", fs=SR, output="sos"), y)
 
 
+def notch(hertz, quality):
+    """Takes out one tone: enough for one clip, and not for the others."""
+    return lambda y: filtfilt(*iirnotch(hertz, quality, fs=SR), y)
+
+
+def referee(sent, learnt):
+    fair = sent[~sent["artist"].isin(learnt["artist"])]
+    return evaluation.paired(fair["26"], fair["18"], fair["artist"])
+
+
+def by_loop(sent, learnt):
+    names = {name for name in sent["artist"] if name not in set(learnt["artist"])}
+    rows = [row for _, row in sent.iterrows() if row["artist"] in names]
+    one, other = ([float(row[key]) for row in rows] for key in ("26", "18"))
+    who = [row["artist"] for row in rows]
+    return evaluation.paired(np.array(one), np.array(other), who, seed=3)
+
+
+def duel(rows, groups=True):
+    return evaluation.paired(rows["26"], rows["18"], rows["artist"] if groups else None)
+
+
+def spoils(sent, learnt):
+    sent["artist"] = sent["artist"].str.lower() + "!"
+    return evaluation.paired(sent["26"], sent["18"])
+
+
+def new_songs(sent, learnt):
+    return sent[~sent.index.isin(learnt.index)]
+
+
+def new_artists(sent, learnt):
+    return sent[~sent["artist"].isin(learnt["artist"])]
+
+
+def met_artists(sent, learnt):
+    return sent[sent["artist"].isin(learnt["artist"])]
+
+
 CALLS = [
+    (check.narrowed, (HITS,)),
+    (check.referee, ()),
     (check.rungs, ()),
     (check.whole_groups, ()),
     (check.artist_interval, (HITS, ARTISTS)),
@@ -57,6 +98,12 @@ def test_unanswered_and_senseless_answers_get_a_hint(judge, given):
 @pytest.mark.parametrize(
     ("judge", "given", "answer"),
     [
+        (check.narrowed, (HITS,), np.repeat(HITS, 4)),
+        (check.narrowed, (HITS,), np.tile(HITS, 5).astype(int)),
+        (check.narrowed, (HITS,), HITS.tolist() * 4),
+        (check.narrowed, (HITS[:6],), np.repeat(HITS[:6], 4)),
+        (check.referee, (), referee),
+        (check.referee, (), by_loop),
         (check.rungs, (), ["pieces", "songs", "artists"]),
         (check.rungs, (), ("Pieces", " songs", "ARTISTS")),
         (check.whole_groups, (), deal),
@@ -80,6 +127,34 @@ def test_right(judge, given, answer):
 @pytest.mark.parametrize(
     ("judge", "given", "answer", "says"),
     [
+        (check.narrowed, (HITS,), HITS, "as many answers"),
+        (check.narrowed, (HITS,), HITS[:100], "fewer"),
+        (check.narrowed, (HITS,), np.repeat(HITS, 2), "*root*"),
+        (check.narrowed, (HITS,), np.tile(HITS, 10), "more than was asked"),
+        (check.narrowed, (HITS,), np.append(HITS, [True] * 1200), "should stay"),
+        (check.narrowed, (HITS,), 4.0 * np.repeat(HITS, 4), "True or False"),
+        (check.narrowed, (HITS,), np.stack([HITS] * 4), "a row of answers"),
+        (check.referee, (), lambda *given: ..., "nothing yet"),
+        (check.referee, (), lambda sent, learnt: duel(sent), "all the songs"),
+        (check.referee, (), lambda *given: duel(new_songs(*given)), "copies are out"),
+        (check.referee, (), lambda *given: duel(new_artists(*given), groups=False), "right witnesses"),
+        (check.referee, (), lambda *given: duel(met_artists(*given)), "Turn it round"),
+        (
+            check.referee,
+            (),
+            lambda sent, learnt: duel(sent[sent.index.isin(learnt.index)]),
+            "Only what was learnt",
+        ),
+        (check.referee, (), lambda *given: duel(new_artists(*given).iloc[:40]), "Other songs"),
+        (check.referee, (), lambda *given: referee(*given).difference, "Return all"),
+        (
+            check.referee,
+            (),
+            lambda *given: duel(new_artists(*given).rename(columns={"18": "26", "26": "18"})),
+            "sign is turned",
+        ),
+        (check.referee, (), spoils, "were changed"),
+        (check.referee, (), referee(*check._paper()), "itself"),
         (check.rungs, (), ["artists", "songs", "pieces"], "hardest exam to the easiest"),
         (check.rungs, (), ["songs", "pieces", "artists"], "pieces of the same song"),
         (check.rungs, (), ["artists", "pieces", "songs"], "easiest exam"),
@@ -119,6 +194,9 @@ def test_right(judge, given, answer):
         (check.copies, (PLANTED,), [(3, 17), (1, 2)], "1 of 3 found, 1 wrong"),
         (check.ablation, (), lambda y: y, "still there"),
         (check.ablation, (), highpass(1, 20), "only"),
+        (check.ablation, (), highpass(2, 30), "only"),
+        (check.ablation, (), notch(15, 8), "one tone out"),
+        (check.ablation, (), notch(15, 1.5), "one tone out"),
         (check.ablation, (), highpass(8, 200), "bass is weaker"),
         (check.ablation, (), highpass(8, 120), "bass is weaker"),
         (check.ablation, (), highpass(8, 100), "bass is weaker"),

@@ -8,14 +8,20 @@ from genrekit.audio import SR
 from genrekit.checks import your_song as check
 
 TIMES = np.arange(2.56, 58, 0.5)
-LEADING = np.array([0, 0, 1, 1, 0, 2, 2, 2, 0])
-PROBABILITIES = np.eye(3)[LEADING] * 0.6 + 0.1
 KNOWN, STRANGE = np.linspace(0, 1, 101), np.linspace(0.5, 2, 151)
 HALF = np.linspace(0.4, 1.37, 97)
+TOGETHER = (np.quantile(np.concatenate((KNOWN, STRANGE)), 0.9) < STRANGE).mean()
+
+SURENESS = np.linspace(0.2, 0.99, 200)
+HITS = np.random.default_rng(0).random(200) < SURENESS
+LEVEL = next(  # the lowest level, in steps of 0.05, with half the share of mistakes
+    level for level in np.arange(21) / 20 if 2 * (~HITS[level <= SURENESS]).mean() <= (~HITS).mean()
+)
 
 CALLS = [
+    (check.mixed, (5.12, 0.5)),
+    (check.level_of_silence, (SURENESS, HITS)),
     (check.crops_that_hold, (TIMES, 30.0, 5.12)),
-    (check.changes, (PROBABILITIES,)),
     (check.alarms, (KNOWN, STRANGE, 0.1)),
 ]
 
@@ -33,7 +39,18 @@ def test_unanswered_and_senseless_answers_get_a_hint(judge, given):
     ("judge", "given", "answer"),
     [
         (check.crops_that_hold, (TIMES, 30.0, 5.12), 10),
-        (check.changes, (PROBABILITIES,), 4),
+        # The crops at 2 and 7 s end and begin at this very moment: counted or not.
+        (check.crops_that_hold, (np.arange(10.0), 4.5, 5.0), 6),
+        (check.crops_that_hold, (np.arange(10.0), 4.5, 5.0), np.float64(4)),
+        (check.mixed, (5.12, 0.5), 5.12),
+        (check.mixed, (5.12, 0.5), 5),
+        (check.mixed, (5.12, 0.5), np.float32(5.5)),
+        (check.mixed, (3.0, 0.5), 3),
+        (check.level_of_silence, (SURENESS, HITS), LEVEL),
+        (check.level_of_silence, (SURENESS, HITS), np.float32(LEVEL)),
+        # Finer than asked for, and as good.
+        (check.level_of_silence, (SURENESS, HITS), LEVEL - 0.001),
+        (check.level_of_silence, (SURENESS, np.ones(200, bool)), 0),
         (check.alarms, (KNOWN, STRANGE, 0.1), (STRANGE > 0.9).mean()),
     ],
 )
@@ -49,10 +66,25 @@ def test_right(judge, given, answer):
         (check.crops_that_hold, (TIMES, 30.0, 5.12), 5, "one side only"),
         (check.crops_that_hold, (TIMES, 30.0, 5.12), len(TIMES), "all crops"),
         (check.crops_that_hold, (TIMES, 30.0, 5.12), 33, "count the True"),
-        (check.changes, (PROBABILITIES,), 5, "n - 1 changes"),
-        (check.changes, (PROBABILITIES,), 3, "comes back"),
-        (check.changes, (PROBABILITIES,), 0.5, "share of steps"),
-        (check.changes, (PROBABILITIES,), 12, "count where they differ"),
+        (check.crops_that_hold, (TIMES, 30.0, 5.12), 10.24, "On paper"),
+        (check.crops_that_hold, (TIMES, 30.2, 5.12), 11, "On paper"),
+        (check.crops_that_hold, (TIMES, 20.0, 5.12), (TIMES <= 22.56).sum(), "A distance has no sign"),
+        (check.mixed, (5.12, 0.5), 0, "some of both parts"),
+        (check.mixed, (5.12, 0.5), 0.5, "the next crop"),
+        (check.mixed, (5.12, 0.5), 2.56, "one side of the border"),
+        (check.mixed, (5.12, 0.5), 10.24, "drawn at the middle"),
+        (check.mixed, (5.12, 0.5), 15, "a whole part"),
+        (check.mixed, (5.12, 0.5), 11, "how many crops"),
+        (check.mixed, (5.12, 0.5), 8.5, "Move a crop over the border"),
+        (check.mixed, (5.12, 0.5), 8, "Move a crop over the border"),
+        (check.mixed, (3.0, 0.5), 6, "drawn at the middle"),
+        (check.level_of_silence, (SURENESS, HITS), 0.3, "At most half of that"),
+        (check.level_of_silence, (SURENESS, HITS), LEVEL - 0.05, "At most half of that"),
+        (check.level_of_silence, (SURENESS, HITS), LEVEL + 0.05, "a lower level would do"),
+        (check.level_of_silence, (SURENESS, HITS), 1, "never says anything"),
+        (check.level_of_silence, (SURENESS, HITS), 70, "For 60% write 0.6"),
+        (check.level_of_silence, (SURENESS, HITS), -0.2, "For 60% write 0.6"),
+        (check.level_of_silence, (SURENESS, np.ones(200, bool)), 0.5, "a lower level would do"),
         (check.alarms, (KNOWN, STRANGE, 0.1), 1 - (STRANGE > 0.9).mean(), "no alarm"),
         # Nearly half raise an alarm: what is mirrored is still wrong.
         (check.alarms, (KNOWN, HALF, 0.1), 1 - (HALF > 0.9).mean(), "no alarm"),
@@ -60,11 +92,83 @@ def test_right(judge, given, answer):
         (check.alarms, (KNOWN, STRANGE, 0.1), 0.1, "must come from the known"),
         (check.alarms, (KNOWN, STRANGE, 0.1), 100 * (STRANGE > 0.9).mean(), "between 0 and 1"),
         (check.alarms, (KNOWN, STRANGE, 0.1), (STRANGE > 0.9).sum(), "how many they are"),
+        (check.alarms, (KNOWN, STRANGE + 1, 0.1), 0.9, "That is the threshold"),
+        (check.alarms, (KNOWN[::3], STRANGE, 0.1), 4 / 34, "share from the strange ones"),
+        (check.alarms, (KNOWN, STRANGE, 0.1), TOGETHER, "known and strange songs together"),
+        (check.alarms, (KNOWN, STRANGE, 0.1, KNOWN + 0.3), (STRANGE > 1.2).mean(), "from the test songs"),
+        (check.alarms, (KNOWN, STRANGE, 0.1), (STRANGE > 1.2).mean(), "First the threshold"),
         (check.alarms, (KNOWN, STRANGE, 0.1), 0.5, "First the threshold"),
     ],
 )
 def test_wrong_answers_get_their_reason(judge, given, answer, says):
     verdict = judge(answer, *given)
+    assert not verdict.right
+    assert says in verdict.message
+
+
+def test_the_level_of_these_tests_lies_between_levels():
+    assert 0.4 < LEVEL < 0.9
+
+
+def count_changes(probabilities):
+    leading = probabilities.argmax(axis=1)
+    return (leading[1:] != leading[:-1]).sum()
+
+
+def by_loop(probabilities):
+    count, before = 0, None
+    for row in probabilities:
+        leader = list(row).index(max(row))
+        count += before is not None and leader != before
+        before = leader
+    return count
+
+
+def by_diff(probabilities):
+    return float(np.count_nonzero(np.diff(np.argmax(probabilities, axis=1))))
+
+
+def spoiling(probabilities):
+    count = count_changes(probabilities)
+    probabilities[:] = 0
+    return count
+
+
+@pytest.mark.parametrize("answer", [count_changes, by_loop, by_diff])
+def test_changes(answer):
+    verdict = check.changes(answer)
+    assert verdict.right, verdict
+
+
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [
+        (..., "three dots"),
+        (lambda p: ..., "three dots"),
+        (4, "A function is asked for"),
+        (None, "A function is asked for"),
+        (lambda p: None, "returns nothing"),
+        (spoiling, "changes the probabilities"),
+        (lambda p: count_changes(p) + 1, "n - 1 changes"),
+        (lambda p: len(np.unique(p.argmax(axis=1))), "One that comes back"),
+        (lambda p: len(np.unique(p.argmax(axis=1))) - 1, "compare step with step"),
+        (lambda p: len(p) - 1 - count_changes(p), "Turn the comparison round"),
+        (lambda p: count_changes(p) / max(1, len(p) - 1), "share of steps"),
+        (lambda p: np.abs(np.diff(p.argmax(axis=1))).sum(), "how far the numbers"),
+        (lambda p: np.diff(p.argmax(axis=1)).sum(), "cancel out"),
+        (lambda p: np.diff(p.argmax(axis=1)) != 0, "True counts as 1"),
+        (lambda p: p.argmax(axis=1), "One number should come back"),
+        (lambda p: count_changes(p.T), "axis=1"),
+        (lambda p: (np.diff(p, axis=0) != 0).any(axis=1).sum(), "*leading* genre"),
+        (lambda p: 77, "the same number for every song"),
+        (lambda p: count_changes(p) + 3.5, "count where they differ"),
+        (lambda p: count_changes(p[:-1]) if len(p) > 1 else 0, "One change is missing"),
+        (lambda p: "many", "cannot be judged"),
+        (lambda: 0, "cannot be judged"),
+    ],
+)
+def test_not_the_changes(answer, says):
+    verdict = check.changes(answer)
     assert not verdict.right
     assert says in verdict.message
 
@@ -102,7 +206,7 @@ def test_fooled():
         (song()[: 3 * SR], "as long as it was"),
         (np.zeros_like(song()), "about as loud"),
         (0.01 * song(), "about as loud"),
-        (np.full_like(song(), np.nan), "about as loud"),
+        (np.full_like(song(), np.nan), "no finite numbers"),
         (0.1 * np.random.default_rng(1).standard_normal(len(song())), "another sound"),
         # Another sound with the loud and soft moments of the song.
         (np.abs(song()) * np.random.default_rng(1).standard_normal(len(song())), "another sound"),

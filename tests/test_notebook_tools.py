@@ -228,6 +228,32 @@ def test_page_shows_widgets_that_need_no_kernel_and_no_others(tmp_path):
     assert [cell.outputs for cell in clean_notebook(given).cells if cell.cell_type == "code"] == [[], []]
 
 
+def test_of_a_widget_with_a_picture_the_picture_stays(tmp_path):
+    view = {"model_id": "1", "version_major": 2, "version_minor": 0}
+    sliders = new.new_output(
+        "execute_result",
+        data={WIDGET_VIEW: view, "image/png": picture(), "text/plain": ALT},
+        metadata={"image/png": {"alt": ALT}},
+        execution_count=1,
+    )
+    given = notebook(new.new_markdown_cell("# Title"), with_outputs(sliders, source="sliders()"))
+    before = json.dumps(given)
+    page = notebooks.export_page(given, tmp_path / "page.html").read_text(encoding="utf-8")
+    assert BeautifulSoup(page, "html.parser").find("img")["alt"] == ALT
+    assert "widget-view" not in page
+    assert json.dumps(given) == before
+
+    tidy = clean_notebook(given)
+    nbformat.validate(tidy)
+    (output,) = tidy.cells[1].outputs
+    assert output.data.keys() == {"image/png", "text/plain"}
+    assert output.metadata == {"image/png": {"alt": ALT}}
+    # A new run brings the widget again, so that the two cannot be compared.
+    assert tidy.cells[1].metadata.tags == ["nbval-ignore-output"]
+    once = json.dumps(tidy)
+    assert json.dumps(clean_notebook(tidy)) == once
+
+
 def test_page_has_title_and_links_to_pages(page):
     assert page.title.get_text() == "Softmax & friends"
     assert page.find("main").find("a")["href"] == "05_experiment_26.html#top"

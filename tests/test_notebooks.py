@@ -27,6 +27,11 @@ EXPECTED = [
     "10_beyond",
 ]
 LONGEST_CELL = 25
+#: The kinds of exercises; every notebook has the first four, and rises from the first to the last of them.
+KINDS = ("predict", "change a line", "write a function", "project", "work it out")
+EXERCISE = re.compile(r"\*\*Try it (\d+) \(([a-z ]+)\)\.\*\*")
+QUESTIONS = 5
+FOLD = re.compile(r"<details><summary>(.+?)</summary>\n\n(.+?)\n\n</details>", re.DOTALL)
 LARGEST_MB = 5
 ABSOLUTE_PATH = re.compile(r"(?<![\w:/.])/(?:home|root|tmp|Users|work|opt|var|usr|mnt)/|\b[A-Z]:\\\\?Users")
 ADDRESS = re.compile(r"\bat 0x[0-9a-f]{6,}")
@@ -168,11 +173,74 @@ def rule_exercises(notebook):
     triples, rest = divmod(len(steps), 3)
     if rest or steps != ["exercise", "check", "solution"] * triples:
         yield f"not exercise, check, solution in turn: {steps}"
-    elif triples < 3:
-        yield f"{triples} exercises, at least three are needed"
+    elif triples < 4:
+        yield f"{triples} exercises, at least four are needed"
     for cell in notebook.cells:
         if "solution" in tags(cell) and not cell.metadata.get("jupyter", {}).get("source_hidden"):
             yield f"solution {name(cell)} is not collapsed"
+
+
+def rule_kinds(notebook):
+    tasks = [cell for cell in notebook.cells if cell.cell_type == "markdown" and "exercise" in tags(cell)]
+    found = [EXERCISE.match(cell.source) for cell in tasks]
+    for cell, task in zip(tasks, found, strict=True):
+        if task is None or task.group(2) not in KINDS:
+            yield f"{name(cell)} does not begin with **Try it N (kind).**, the kind one of {KINDS}"
+    found = [task for task in found if task]
+    kinds = [task.group(2) for task in found]
+    if [task.group(1) for task in found] != [str(number) for number in range(1, len(found) + 1)]:
+        yield f"exercises are not numbered in turn: {[task.group(1) for task in found]}"
+    if missing := set(KINDS[:4]) - set(kinds):
+        yield f"no exercise of these kinds: {sorted(missing)}"
+    elif (kinds[0], kinds[-1]) != ("predict", "project"):
+        yield f"exercises rise from a prediction to a project, not from {kinds[0]!r} to {kinds[-1]!r}"
+
+
+def rule_hints(notebook):
+    for cell in notebook.cells:
+        if cell.cell_type != "markdown" or "exercise" not in tags(cell):
+            continue
+        titles = [title for title, _ in FOLD.findall(cell.source)]
+        if len(titles) < 2 or titles != [f"Hint {number}" for number in range(1, len(titles) + 1)]:
+            yield f"{name(cell)}: two hints or more, each folded, not {titles}"
+
+
+def rule_discussions(notebook):
+    after = [*notebook.cells[1:], None]
+    for cell, following in zip(notebook.cells, after, strict=True):
+        if cell.cell_type != "code" or "solution" not in tags(cell):
+            continue
+        if following is None or "discussion" not in tags(following):
+            yield f"no discussion after the solution {name(cell)}"
+        elif [title for title, _ in FOLD.findall(following.source)] != ["Discussion"]:
+            yield f"the discussion after {name(cell)} is not folded"
+
+
+def rule_quiz(notebook):
+    cells = [cell for cell in notebook.cells if "quiz" in tags(cell)]
+    if not cells or not cells[0].source.startswith("## Quiz\n"):
+        yield "no quiz"
+        return
+    if len(cells) != 1 + QUESTIONS:
+        yield f"{len(cells) - 1} questions in the quiz, not {QUESTIONS}"
+    places = []
+    for number, cell in enumerate(cells[1:], start=1):
+        if not cell.source.startswith(f"**Question {number}.** "):
+            yield f"{name(cell)} does not begin with **Question {number}.**"
+        choices = FOLD.findall(cell.source)
+        verdicts = [re.match(r"\*\*(Right|Not yet)\.\*\* \S", why) for _, why in choices]
+        if not 3 <= len(choices) <= 5 or len(choices) != cell.source.count("<details"):
+            yield f"{name(cell)}: {len(choices)} choices, not three to five"
+        elif None in verdicts or [found.group(1) for found in verdicts].count("Right") != 1:
+            yield f"{name(cell)}: each choice says **Right.** or **Not yet.** and why; one is right"
+        else:
+            places.append([found.group(1) for found in verdicts].index("Right"))
+        if any(len(why.split()) < 8 for _, why in choices):
+            yield f"{name(cell)}: a choice without an explanation"
+        if any(re.search(r"[`$*_]{1,2}\w", title) for title, _ in choices):
+            yield f"{name(cell)}: a choice holds Markdown, which a folded title does not show"
+    if len(places) == QUESTIONS and len(set(places)) < 3:
+        yield "the right choice stands nearly always in the same place"
 
 
 def rule_solutions(notebook):
@@ -186,9 +254,12 @@ def rule_solutions(notebook):
 
 
 def rule_ending(notebook):
-    ends = [tag for cell in notebook.cells[-4:] for tag in tags(cell) if tag in ("recap", "references")]
-    if ends != ["recap", "references"]:
-        yield f"ends with {ends}, not with a recap and references"
+    known = ("recap", "quiz", "references")
+    ends = [tag for cell in notebook.cells for tag in tags(cell) if tag in known]
+    if [tag for tag, before in zip(ends, [None, *ends], strict=False) if tag != before] != list(known):
+        yield f"ends with {ends}, not with a recap, a quiz and references"
+    if "references" not in tags(notebook.cells[-1]):
+        yield "the references are not the last cell"
 
 
 def rule_prose(notebook):
@@ -298,12 +369,17 @@ def test_all_notebooks_together_are_small():
     assert sum(path.stat().st_size for path in NOTEBOOKS) < LARGEST_MB * 1e6
 
 
+def _fold(title, text):
+    return f"\n\n<details><summary>{title}</summary>\n\n{text}\n\n</details>"
+
+
 @pytest.fixture
 def good():
     """A notebook that keeps every rule."""
     new = nbformat.v4
+    hints = "".join(_fold(f"Hint {number}", "Think of one.") for number in (1, 2))
     triple = [
-        new.new_markdown_cell("**Try it.** What is it?", metadata={"tags": ["exercise"]}),
+        new.new_markdown_cell(f"What is it?{hints}", metadata={"tags": ["exercise"]}),
         new.new_code_cell("answer = ...", metadata={"tags": ["exercise"]}),
         new.new_code_cell("print(answer)", metadata={"tags": ["check"]}),
         new.new_code_cell(
@@ -311,7 +387,18 @@ def good():
             metadata={"tags": ["solution"], "jupyter": {"source_hidden": True}},
             outputs=[new.new_output("stream", name="stdout", text="Right. Indeed.")],
         ),
+        new.new_markdown_cell(_fold("Discussion", "Why so?"), metadata={"tags": ["discussion"]}),
     ]
+    exercises = [copy.deepcopy(cell) for _ in range(4) for cell in triple]
+    for number, cell in enumerate(exercises[::5]):
+        cell.source = f"**Try it {number + 1} ({KINDS[number]}).** {cell.source}"
+    why = "because of what the page says about it in its middle"
+    quiz = [new.new_markdown_cell("## Quiz\n\nFive questions.", metadata={"tags": ["quiz"]})]
+    for number in range(QUESTIONS):
+        choices = [("Right" if place == number % 3 else "Not yet") for place in range(3)]
+        folded = "".join(_fold(f"it is {place}", f"**{word}.** {why}") for place, word in enumerate(choices))
+        question = f"**Question {number + 1}.** What is it?{folded}"
+        quiz.append(new.new_markdown_cell(question, metadata={"tags": ["quiz"]}))
     figure = new.new_output(
         "display_data",
         data={"text/plain": "A line that rises from 0 to 1"},
@@ -324,8 +411,9 @@ def good():
         new.new_code_cell("seed = 0  # of the dice", metadata={"tags": ["parameters"]}),
         new.new_markdown_cell("Power is $x^2$."),
         new.new_code_cell("seed + 1", outputs=[figure]),
-        *(copy.deepcopy(cell) for _ in range(3) for cell in triple),
+        *exercises,
         new.new_markdown_cell("That was it.", metadata={"tags": ["recap"]}),
+        *quiz,
         new.new_markdown_cell("A book.", metadata={"tags": ["references"]}),
     ]
     for number, cell in enumerate(cells):
@@ -350,6 +438,15 @@ def _page(notebook, content):
     notebook.cells[4].outputs = [nbformat.v4.new_output("display_data", data={"text/html": content})]
 
 
+def _change(cell, old, new):
+    cell.source = cell.source.replace(old, new)
+
+
+def _swap_kinds(first, last):
+    _change(first, KINDS[0], KINDS[3])
+    _change(last, KINDS[3], KINDS[0])
+
+
 BREAKS = {
     "no title": (rule_title, lambda n: n.cells.pop(0)),
     "two titles": (rule_title, lambda n: n.cells[3].update(source="# Another")),
@@ -361,10 +458,24 @@ BREAKS = {
     "a name": (rule_parameters, lambda n: n.cells[2].update(source="seed = other  # a name")),
     "a parameter overwritten": (rule_parameters, lambda n: n.cells[4].update(source="seed = 1")),
     "no check": (rule_exercises, lambda n: n.cells.pop(7)),
-    "two exercises": (rule_exercises, lambda n: n.cells.__delitem__(slice(5, 9))),
+    "three exercises": (rule_exercises, lambda n: n.cells.__delitem__(slice(5, 10))),
+    "no such kind": (rule_kinds, lambda n: _change(n.cells[5], "predict", "guess")),
+    "no prediction": (rule_kinds, lambda n: _change(n.cells[5], "predict", "work it out")),
+    "a number twice": (rule_kinds, lambda n: _change(n.cells[10], "Try it 2", "Try it 1")),
+    "falls": (rule_kinds, lambda n: _swap_kinds(n.cells[5], n.cells[20])),
+    "one hint": (rule_hints, lambda n: _change(n.cells[5], "Hint 2", "More")),
+    "no discussion": (rule_discussions, lambda n: n.cells.pop(9)),
+    "open discussion": (rule_discussions, lambda n: n.cells[9].update(source="It is so.")),
+    "no quiz": (rule_quiz, lambda n: n.cells.__delitem__(slice(26, 32))),
+    "four questions": (rule_quiz, lambda n: n.cells.pop(31)),
+    "two right choices": (rule_quiz, lambda n: _change(n.cells[27], "**Not yet.**", "**Right.**")),
+    "no right choice": (rule_quiz, lambda n: _change(n.cells[27], "**Right.**", "**Not yet.**")),
+    "no explanation": (rule_quiz, lambda n: _change(n.cells[27], " of what the page says", "")),
+    "markdown in a choice": (rule_quiz, lambda n: _change(n.cells[27], "it is 0", "it is `0`")),
+    "quiz at the end": (rule_ending, lambda n: n.cells.append(n.cells.pop(-2))),
     "open solution": (rule_exercises, lambda n: n.cells[8].metadata.pop("jupyter")),
     "wrong solution": (rule_solutions, lambda n: n.cells[8].outputs[0].update(text="Not yet. Why?")),
-    "no recap": (rule_ending, lambda n: n.cells.pop(-2)),
+    "no recap": (rule_ending, lambda n: n.cells.pop(25)),
     "no prose": (rule_prose, lambda n: n.cells.pop(3)),
     "long cell": (rule_code, lambda n: n.cells[4].update(source="1\n" * 26)),
     "broken code": (rule_code, lambda n: n.cells[4].update(source="1 +")),

@@ -243,3 +243,28 @@ def test_no_curve_is_dropped_however_many_there_are():
     tables = {f"model {n}": pd.DataFrame({"songs": [0.1 * n], "artists": [0.05 * n]}) for n in range(6)}
     for ax in (plots.plot_ladder(tables), plots.plot_scores(tables, xlabel="songs")):
         assert [text.get_text() for text in ax.get_legend().get_texts()] == list(tables)
+
+
+@pytest.mark.parametrize("cmap", ["PuOr", "viridis"])
+def test_numbers_of_a_map_stand_out_from_their_squares(cmap):
+    values = np.linspace(-3, 3, 24).reshape(4, 6)
+    values[1, 2] = np.nan
+    ax = plots.plot_map(values, annotate=True, cmap=cmap, vmin=-3, vmax=3)
+    squares = [mpl.colormaps[cmap](value) for value in (values[~np.isnan(values)] + 3) / 6]
+    assert len(ax.texts) == len(squares)
+    for text, square in zip(ax.texts, squares, strict=True):
+        ink, other = ("black", "white") if text.get_color() == "black" else ("white", "black")
+        assert text.get_color() == ink
+        assert _contrast(ink, square) >= max(4.5, _contrast(other, square))
+
+
+def _contrast(one, other):
+    """Contrast of two colours, by WCAG 2.1."""
+
+    def light(shade):
+        rgb = np.array(mpl.colors.to_rgb(shade))
+        linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+        return linear @ [0.2126, 0.7152, 0.0722]
+
+    dark, bright = sorted((light(one), light(other)))
+    return (bright + 0.05) / (dark + 0.05)

@@ -51,7 +51,8 @@ def test_the_package_itself_imports_nothing():
 
 def test_what_is_imported_is_a_dependency():
     needed = names(PROJECT["dependencies"])
-    assert imported(PACKAGE) - needed - names(PROJECT["optional-dependencies"]["dask"]) - OPTIONAL == set()
+    extras = names([*PROJECT["optional-dependencies"]["dask"], *PROJECT["optional-dependencies"]["views"]])
+    assert imported(PACKAGE) - needed - extras - OPTIONAL == set()
     assert imported(ROOT / "tests") - needed - names(PROJECT["optional-dependencies"]["test"]) == set()
 
 

@@ -191,6 +191,10 @@ def copies(answer, planted):
     )
 
 
+#: Where the sound of `ablation` hums: at both ends and in the middle of what the page plants.
+_HUMS = (12.5, 15, 18)
+
+
 @checker("a function that takes samples and returns as many, without what lies below 20 Hz.")
 def ablation(answer):
     """A function that takes a hum out of a sound, and leaves the music."""
@@ -200,14 +204,17 @@ def ablation(answer):
     rng = np.random.default_rng(0)
     spectrum = np.fft.rfft(rng.standard_normal(len(seconds))) * (hz > 60)
     music = 0.1 * np.fft.irfft(spectrum, len(seconds))
-    y = (music + 0.03 * np.sin(2 * np.pi * 15 * seconds)).astype(np.float32)
+    # As on the page, clips hum at frequencies of their own: here one sound has three of them.
+    hums = sum(np.sin(2 * np.pi * hertz * seconds) for hertz in _HUMS)
+    y = (music + 0.03 * hums).astype(np.float32)
     cleaned = np.asarray(answer(y.copy()), float)
     if cleaned.shape != y.shape or not np.isfinite(cleaned).all():
         return wrong("It should return as many finite samples as it was given.")
     # Edges ring: a second at either end is not judged.
     inner = slice(SR, -SR)
     levels = [_levels(sound[inner]) for sound in (y, cleaned)]
-    hum, lowest, bass, treble = (after - before for before, after in zip(*levels, strict=True))
+    *hums, lowest, bass, treble = (after - before for before, after in zip(*levels, strict=True))
+    hum = max(hums)
     if min(lowest, bass) < -1.5 and treble > -1.5:
         return wrong(f"The hum is {-hum:.0f} dB weaker, but the bass is weaker, too. Cut lower, or steeper.")
     if max(abs(lowest), abs(bass), abs(treble)) > 1.5:
@@ -219,18 +226,23 @@ def ablation(answer):
             "The music is as loud as before, but its wave is another one: turned over, or moved in time? "
             "sosfiltfilt leaves every sound where it was."
         )
-    if hum > -1:
+    if max(hums) > -1 and min(hums) > -20:
         return wrong("The hum is still there.")
+    if hum > -20 >= min(hums) and not hums[0] <= hums[1] <= hums[2]:
+        return wrong(
+            "It takes one tone out and leaves its neighbours. Every clip hums at another frequency, 12 to "
+            "18 Hz: all of that has to go."
+        )
     if hum > -20:
         return wrong(f"The hum is only {-hum:.0f} dB weaker; 20 are asked for. Cut steeper, or higher.")
     return right(f"The hum is {-hum:.0f} dB weaker, the music above 80 Hz as loud as before.")
 
 
 def _levels(y):
-    """Levels of the hum, of the lowest, the low and the high notes, in dB."""
+    """Levels of the three hums, of the lowest, the low and the high notes, in dB."""
     power = np.abs(np.fft.rfft(y * np.hanning(len(y)))) ** 2
     hz = np.fft.rfftfreq(len(y), 1 / SR)
-    bands = ((12, 18), (80, 110), (110, 300), (300, 8000))
+    bands = (*((hertz - 0.6, hertz + 0.6) for hertz in _HUMS), (80, 110), (110, 300), (300, 8000))
     return [10 * np.log10(power[(hz >= low) & (hz < high)].sum() + 1e-12) for low, high in bands]
 
 
@@ -258,3 +270,89 @@ def chance_of_best(answer, ours, printed, best):
     if near(100 * truth, 2 * truth):
         return wrong("Answer with a share between 0 and 1.")
     return wrong("Take the mean of best >= ours.")
+
+
+@checker("an array of answers that is longer than `hits`, although nobody has tested another song.")
+def narrowed(answer, hits):
+    """Answers that make Wilson's interval half as wide without a new song."""
+    hits, padded = np.asarray(hits, float), np.asarray(answer, float)
+    if padded.ndim != 1 or not np.isin(padded, (0, 1)).all():
+        return wrong("It should be a row of answers, each of them True or False.")
+    if len(padded) == len(hits):
+        return wrong("There are as many answers as before. What does the formula think they are?")
+    if len(padded) < len(hits):
+        return wrong("That is fewer answers, and fewer make it wider.")
+    if abs(padded.mean() - hits.mean()) > 0.005:
+        return wrong(f"The score was {hits.mean():.1%} and is now {padded.mean():.1%}. It should stay.")
+    before, after = (evaluation.accuracy(some.sum(), len(some)) for some in (hits, padded))
+    ratio = (after.high - after.low) / (before.high - before.low)
+    # In a very small exam even four times as many leave a little more than half.
+    if ratio > 0.56 and len(padded) < 4 * len(hits):
+        return wrong(f"{ratio:.0%} of the width. Not half yet: it shrinks with the *root* of the number.")
+    if len(padded) > 6 * len(hits):
+        return wrong(f"{ratio:.0%} of the width: more than was asked for. How many of each make it half?")
+    return right(f"{ratio:.0%} of the width, and nobody knows more than before. Four times one is not four.")
+
+
+@checker("leave out what is not new, then evaluation.paired of what remains, 26 less 18.")
+def referee(answer):
+    """A function that compares two systems on the songs that count."""
+    if not callable(answer):
+        return wrong("Give the function itself, without calling it: referee, not referee(...).")
+    sent, learnt = _paper()
+    given = sent.copy(), learnt.copy()
+    found = answer(*given)
+    if found is ... or found is None:
+        return wrong("The function returns nothing yet. Return what `evaluation.paired` gives.")
+    if not (given[0].equals(sent) and given[1].equals(learnt)):
+        return wrong("The given tables were changed. Make a new one of what remains.")
+    if not isinstance(found, evaluation.Paired):
+        return wrong("Return all that `evaluation.paired` gives, with difference, low and high.")
+    met, heard = sent["artist"].isin(learnt["artist"]), sent.index.isin(learnt.index)
+
+    def same(one, other):
+        ends = [abs(getattr(one, key) - getattr(other, key)) for key in ("low", "high")]
+        return abs(one.difference - other.difference) < 1e-9 and max(ends) < 0.03
+
+    truth = _duel(sent[~met])
+    if same(found, truth):
+        return right("What is new counts, and an artist is one witness. Nobody asked for more.")
+    if abs(found.difference + truth.difference) < 1e-9:
+        return wrong("The sign is turned: 26 less 18 was asked for.")
+    if abs(found.difference - truth.difference) < 1e-9:
+        return wrong("The right songs, but not the right witnesses: songs of one artist fail together.")
+    slips = {
+        "These are all the songs. Some of them were learnt from.": sent,
+        "The copies are out. But what of the other songs by artists who were met in the training?": sent[
+            ~heard
+        ],
+        "You kept what was known and left out what is new. Turn it round.": sent[met],
+        "Only what was learnt from is left. Turn it round, and think of the artists, too.": sent[heard],
+    }
+    for message, rows in slips.items():
+        if abs(abs(found.difference) - abs(_duel(rows).difference)) < 1e-9:
+            return wrong(message)
+    return wrong("Other songs than those by artists of whom nothing was learnt. Which did you leave out?")
+
+
+def _duel(rows):
+    return evaluation.paired(rows["26"].to_numpy(), rows["18"].to_numpy(), rows["artist"].to_numpy())
+
+
+def _paper():
+    """A paper to referee: 45 artists of four songs, a third of whom was met, some of their songs learnt."""
+    rng = np.random.default_rng(7)
+    artist = np.repeat([f"artist {number}" for number in range(45)], 4)
+    whole = rng.random(45)[:, None] + 0.25 * rng.standard_normal((45, 4))
+    sent = pd.DataFrame({"artist": artist}, [f"song {number}" for number in range(180)])
+    sent["26"] = (whole > 0.35).ravel()
+    # Whole artists are lost or won: with songs as witnesses the interval is too narrow.
+    turned = np.repeat(rng.random(45) < 0.3, 4)
+    sent["18"] = sent["26"] ^ turned
+    met = np.repeat(np.arange(45) % 3 == 0, 4)
+    heard = met & (np.arange(180) % 4 < 2)
+    sent.loc[heard, "18"] = True
+    learnt = pd.concat(
+        [sent.loc[heard, ["artist"]], pd.DataFrame({"artist": ["other"] * 9}, list("abcdefghi"))]
+    )
+    return sent.iloc[rng.permutation(180)], learnt

@@ -10,12 +10,43 @@ from genrekit import features
 from genrekit.checks import checker, number, right, wrong
 
 
+@checker("a crop is mixed if the border lies between its start and its end. Where are the middles of these?")
+def mixed(answer, crop_seconds, step, part_seconds=15.0):
+    """For how many seconds the answers come from crops that hold some of both parts of a medley."""
+    value = number(answer)
+    if abs(value - crop_seconds) <= max(0.65, step):
+        return right(
+            f"The middles of mixed crops lie up to {crop_seconds / 2:.2f} s before the border and behind it."
+        )
+    if value == 0:
+        return wrong("A crop lasts several seconds. Those that hold the border know some of both parts.")
+    if abs(value - step) < 0.01:
+        return wrong("That is how far the next crop lies from this one. Many crops hold the border.")
+    if abs(value - crop_seconds / 2) <= 0.3:
+        return wrong("That is one side of the border. What do the crops on the other side of it hold?")
+    if abs(value - 2 * crop_seconds) <= 0.6:
+        return wrong(
+            "So long is all that these crops hold together, from the start of the first to the end of the "
+            "last. But each answer is drawn at the middle of its crop. (Or have you counted crops?)"
+        )
+    if abs(value - crop_seconds / step) <= 1.3:
+        return wrong(
+            "That is how many crops hold the border. For how many seconds do their answers stand there?"
+        )
+    if abs(value - part_seconds) < 0.5:
+        return wrong("So long is a whole part. In its middle the crops hold nothing but this part.")
+    return wrong("Move a crop over the border: where is its middle when it first touches it, and when last?")
+
+
 @checker("a crop holds the moment if its middle is no further away than half a crop. Count these.")
 def crops_that_hold(answer, times, moment, crop_seconds):
     """How many crops hold a moment of the song."""
     value = number(answer)
-    truth = int((np.abs(times - moment) <= crop_seconds / 2).sum())
-    if value == truth:
+    away, reach = np.abs(times - moment), crop_seconds / 2
+    truth = int((away <= reach).sum())
+    # A crop that ends at this very moment may be counted or not.
+    if value.is_integer() and (away < reach - 1e-6).sum() <= value <= (away <= reach + 1e-6).sum():
+        truth = int(value)
         return right(f"{truth} crops have a say about the moment at {moment:g} s.")
     if value == int((np.abs(times - moment) <= crop_seconds).sum()):
         return wrong("That is twice as far as a crop reaches: its middle may be half a crop away at most.")
@@ -28,30 +59,131 @@ def crops_that_hold(answer, times, moment, crop_seconds):
         return wrong("You looked to one side only. Crops whose middle lies on the other side count, too.")
     if value == len(times):
         return wrong("That is all crops of the song.")
+    if value in (int((times <= moment + reach).sum()), int((times >= moment - reach).sum())):
+        return wrong("That counts all crops up to the moment or from it on. A distance has no sign: np.abs.")
+    if len(times) > 1 and abs(value - crop_seconds / np.diff(times).mean()) <= 1:
+        return wrong("On paper it is about that. Now count: which of followed.times are near enough?")
     return wrong("Compare the distance |times - moment| with half of crop_seconds, and count the True.")
 
 
-@checker("argmax gives the leading genre at each step. How often is it another one than a step before?")
-def changes(answer, probabilities):
-    """How often the leading genre changes from one step to the next."""
-    value, leading = number(answer), np.argmax(probabilities, axis=1)
-    truth = int((leading[1:] != leading[:-1]).sum())
+@checker("argmax over the genres gives the leader of each step. Where is it another than a step before?")
+def changes(answer):
+    """A function that counts how often the leading genre changes from one step to the next."""
+    if not callable(answer):
+        return wrong("A function is asked for: def count_changes(probabilities), which returns a number.")
+    # In the first, each usual mistake gives another number.
+    rng = np.random.default_rng(173)
+    back = np.eye(4)[[3, 3, 0, 0, 3, 2, 2, 2, 0, 3]] * 0.6 + 0.1
+    songs = (rng.dirichlet(np.ones(6), 16), back, rng.dirichlet(np.ones(10), 25), back[:1])
+    for probabilities in songs:
+        given = probabilities.copy()
+        got = answer(given)
+        if not np.array_equal(given, probabilities):
+            return wrong("Your function changes the probabilities that it is given. Leave them as they are.")
+        fault = _count_fault(got, probabilities)
+        if fault:
+            if isinstance(got, (int, float, np.number)) and all(answer(one.copy()) == got for one in songs):
+                return wrong("It gives the same number for every song. Does it use its `probabilities`?")
+            return wrong(fault)
+    return right("It counts every change, also the one back to a genre that has led before.")
+
+
+def _count_fault(got, probabilities):
+    """What is wrong with a count of changes; empty if nothing is."""
+    if got is None:
+        return "The function returns nothing. Does it end with return?"
+    if got is ...:
+        return "Replace the three dots in the function."
+    leading = probabilities.argmax(axis=1)
+    differs = leading[1:] != leading[:-1]
+    if np.size(got) > 1 or np.ndim(got) == 1:
+        if np.size(got) == len(differs) and np.array_equal(np.ravel(got), differs):
+            return "That says for each step whether there is a change. How many are they? True counts as 1."
+        return "One number should come back: how many changes there are."
+    value, truth = number(got), int(differs.sum())
     if value == truth:
-        return right(f"The leading genre changes {truth} times.")
-    if value == truth + 1:
-        return wrong("That is how many stretches there are. Between n stretches there are n - 1 changes.")
-    if value == len(np.unique(leading)):
-        return wrong("That is how many genres lead somewhere. One that comes back is a change again.")
-    if value == int((leading[1:] == leading[:-1]).sum()):
-        return wrong("That is how often it stays the same. Turn the comparison round.")
-    if math.isclose(value, truth / (len(leading) - 1), abs_tol=1e-3):
-        return wrong("That is the share of steps with a change. How many are they?")
-    return wrong("Compare leading[1:] with leading[:-1] and count where they differ.")
+        return ""
+    jumps = np.diff(leading)
+    columns = probabilities.argmax(axis=0)
+    named = (
+        (
+            truth + 1,
+            "One too many. There are so many stretches, but between n stretches there are n - 1 changes. (Or "
+            "does a loop compare the first step with the last?)",
+        ),
+        (
+            len(np.unique(leading)),
+            "That is how many genres lead somewhere. One that comes back counts again.",
+        ),
+        (len(np.unique(leading)) - 1, "A genre that comes back is a change again: compare step with step."),
+        (
+            np.abs(jumps).sum(),
+            "You add up how far the numbers of the genres lie apart. Count where they differ.",
+        ),
+        (jumps.sum(), "You add up differences, and those up and down cancel out. Count where they differ."),
+        (len(differs) - truth, "That is how often it stays the same. Turn the comparison round."),
+        (
+            differs.mean() if len(differs) else 0,
+            "That is the share of steps with a change. How many are they?",
+        ),
+        (
+            (columns[1:] != columns[:-1]).sum(),
+            "You look for the largest number along time. The genres stand side by side: axis=1.",
+        ),
+        (
+            (np.diff(probabilities, axis=0) != 0).any(axis=1).sum(),
+            "You count where the probabilities move. Only a change of the *leading* genre counts.",
+        ),
+    )
+    for other, why in named:
+        if math.isclose(value, other, abs_tol=1e-3):
+            return why
+    if value == truth - 1:
+        return "One change is missing. Does a loop stop too early, or begin too late?"
+    return "Compare leading[1:] with leading[:-1] and count where they differ."
+
+
+@checker(
+    "raise the level until, of the songs that are left, at most half as large a share is wrong as of all."
+)
+def level_of_silence(answer, sureness, hits):
+    """The lowest sureness from which on the share of wrong answers is at most half that of all songs."""
+    value = number(answer)
+    sureness, hits = np.asarray(sureness, float), np.asarray(hits, bool)
+    allowed = (1 - hits.mean()) / 2
+
+    def share_wrong(level):
+        return 1 - hits[sureness >= level].mean() if (sureness >= level).any() else 0.0
+
+    if not 0 <= value <= 1:
+        return wrong("A level is a probability, from 0 to 1. For 60% write 0.6.")
+    steps = [step / 20 for step in range(21)]
+    truth = next(level for level in steps if share_wrong(level) <= allowed + 1e-9)
+    answered = int((sureness >= value).sum())
+    if answered == 0 and truth < value:
+        return wrong("With this level it never says anything. So it makes no mistakes, and is of no use.")
+    if share_wrong(value) > allowed + 1e-9:
+        return wrong(
+            f"Of the {answered} songs that it answers, {share_wrong(value):.1%} are wrong; of all songs "
+            f"{2 * allowed:.1%}. At most half of that is asked for. In which direction must the level go?"
+        )
+    if value <= truth + 1e-6:
+        return right(
+            f"It answers {answered} of {len(hits)} songs, and {share_wrong(value):.1%} of these are wrong."
+        )
+    silent = int((sureness >= truth).sum()) - answered
+    return wrong(
+        f"Few enough are wrong, but a lower level would do, too: it keeps silent about {silent} songs more "
+        "than it has to. Go down in steps of 0.05."
+    )
 
 
 @checker("np.quantile of the known surprises is the threshold. Which share of the strange lies beyond?")
-def alarms(answer, known, strange, false_alarms):
-    """Share of strange songs that raise an alarm where a given share of the known ones does."""
+def alarms(answer, known, strange, false_alarms, tested=None):
+    """Share of strange songs that raise an alarm where a given share of the known ones does.
+
+    With the surprises of test songs, it also knows the share that a threshold from these would give.
+    """
     value = number(answer)
     known, strange = np.asarray(known, float), np.asarray(strange, float)
     threshold = np.quantile(known, 1 - false_alarms)
@@ -62,14 +194,25 @@ def alarms(answer, known, strange, false_alarms):
 
     if near(truth, min(0.006, 0.4 / len(strange))):
         return right(
-            f"Beyond {threshold:.2f} lie {false_alarms:.0%} of the known songs, {truth:.0%} of the strange."
+            f"Beyond {threshold:.2f} lie {(known > threshold).mean():.0%} of the watched songs, and "
+            f"{truth:.0%} of the strange ones."
         )
     if near(1 - truth):
         return wrong("That is the share that raises no alarm. Surprises *beyond* the threshold do.")
     if near((strange > np.quantile(known, false_alarms)).mean()):
         return wrong("Nearly all known songs would raise an alarm: the quantile counts from below.")
-    if near((strange > np.quantile(strange, 1 - false_alarms)).mean()):
-        return wrong("The threshold must come from the known songs: nobody has the strange ones beforehand.")
+    own_share = (strange > np.quantile(strange, 1 - false_alarms)).mean()
+    if near(own_share) or near((known > threshold).mean()):
+        return wrong(
+            "The threshold must come from the known songs (nobody has the strange ones beforehand), and the "
+            "share from the strange ones."
+        )
+    if near(threshold):
+        return wrong("That is the threshold. Which share of the strange songs lies beyond it?")
+    if near((strange > np.quantile(np.concatenate((known, strange)), 1 - false_alarms)).mean()):
+        return wrong("That threshold comes from known and strange songs together. Take the known ones alone.")
+    if tested is not None and near((strange > np.quantile(tested, 1 - false_alarms)).mean()):
+        return wrong("That threshold comes from the test songs. They are for testing: take the watched ones.")
     if near(100 * truth):
         return wrong("Answer with a share between 0 and 1.")
     if near((strange > threshold).sum()):
@@ -83,7 +226,9 @@ def fooled(answer, original, truth, verdict_of):
     y, original = np.asarray(answer, float), np.asarray(original, float)
     if y.ndim != 1 or not 0.98 * len(original) < len(y) < 1.02 * len(original):
         return wrong(f"Keep the song as long as it was: one row of {len(original):,} samples.")
-    if not np.isfinite(y).all() or not 0.1 < y.std() / original.std() < 10:
+    if not np.isfinite(y).all():
+        return wrong("Some samples are no finite numbers. Does your change divide by zero, or grow endless?")
+    if not 0.1 < y.std() / original.std() < 10:
         return wrong("Keep it about as loud as it was: no more than ten times softer or louder.")
     length = min(len(y), len(original))
     levels = [
@@ -96,5 +241,5 @@ def fooled(answer, original, truth, verdict_of):
         return wrong("That is another sound: its bands no longer go up and down as they did. Change less.")
     after = verdict_of((y / max(1, np.abs(y).max())).astype(np.float32))
     if after == truth:
-        return wrong(f"It still says {truth}. Change the colour more: MFCCs describe little else.")
+        return wrong(f"It still says {truth}. Change the colour more: its MFCCs tell that above all.")
     return right(f"{truth} has become {after}. Listen: is it still the same song to you?")

@@ -64,6 +64,23 @@ def prepare_environment():
     os.environ.pop("MPLBACKEND", None)
 
 
+def beside(folder=None):
+    """What lies beside the notebooks and is linked from them: the glossary, the capstone, the cheat sheet.
+
+    Parameters
+    ----------
+    folder : path-like, optional
+        `notebooks/` of the checkout if not given.
+
+    Returns
+    -------
+    list of pathlib.Path
+        Markdown and PDF files.
+    """
+    folder = Path(folder or FOLDER)
+    return sorted([*folder.glob("*.md"), *folder.glob("*.pdf")])
+
+
 def find(only=(), *, folder=None):
     """The notebooks of the kit, in their order.
 

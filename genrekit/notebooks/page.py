@@ -14,6 +14,7 @@ from nbconvert import HTMLExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from genrekit import paths
+from genrekit.notebooks import glossary
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
@@ -37,20 +38,33 @@ _TEMPLATE = """
 {%- block data_png -%}
 <div class="jp-RenderedImage jp-OutputArea-output">
 <img src="data:image/png;base64,{{ output.data['image/png'] | replace('\n', '') }}"
-alt="{{ output.metadata.get('image/png', {}).get('alt', '') | escape_html }}">
+alt="{{ output.metadata.get('image/png', {}).get('alt', '') | escape_html }}"
+{%- set width = output.metadata.get('image/png', {}).get('width') -%}
+{%- if width %} width="{{ width }}"{% endif %}>
 </div>
 {%- endblock -%}
 """
 
 _CSS = """
+body {  /* code in colours that keep a contrast of 4.5 to 1 on its grey */
+  --jp-mirror-editor-keyword-color: #00690f;
+  --jp-mirror-editor-builtin-color: #00690f;
+  --jp-mirror-editor-number-color: #00690f;
+  --jp-mirror-editor-operator-color: #7a1fb8;
+  --jp-mirror-editor-meta-color: #7a1fb8;
+  --jp-mirror-editor-comment-color: #35696b;
+}
 body.jp-Notebook { padding: 1.5rem 1rem 4rem; }
 main { max-width: 52rem; margin: 0 auto; }
 .jp-RenderedHTMLCommon { font-size: 16px; line-height: 1.6; }
+.jp-RenderedHTMLCommon a:any-link { text-decoration: underline; }
+.jp-RenderedHTMLCommon a[href^="glossary.html#"]:any-link { color: inherit; text-decoration: underline dotted #777; }
 .jp-RenderedHTMLCommon h1 { font-size: 2rem; }
 .jp-RenderedHTMLCommon h2 { font-size: 1.5rem; margin-top: 1.6em; }
 .jp-RenderedHTMLCommon table { font-size: 14px; }
 .jp-OutputArea-output { overflow-x: auto; }
 .jp-OutputArea-output pre { white-space: pre-wrap; word-break: normal; overflow-wrap: anywhere; }
+.jp-InputArea .highlight pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 .jp-RenderedImage img, .jp-RenderedHTMLCommon img { max-width: 100%; height: auto; }
 .jp-OutputArea-output figcaption { font-style: italic; margin-bottom: 0.3em; }
 math[display="block"] { margin: 0.8em 0; font-size: 1.1em; }
@@ -67,11 +81,16 @@ class _Renderer(IPythonRenderer):
         self.pages = pages
 
     def link(self, text, url, title=None):
-        notebook = re.fullmatch(r"(?:\./)?([\w.-]+)\.ipynb(#.*)?", url)
-        if notebook:
-            name, anchor = notebook.groups()
-            url = f"{self.pages.get(name, name)}.html{anchor or ''}"
+        other = re.fullmatch(r"(?:\./)?([\w.-]+)\.(?:ipynb|md)(#.*)?", url)
+        if other:
+            name, place = other.groups()
+            url = f"{self.pages.get(name, name)}.html{place or ''}"
         return super().link(text, url, title)
+
+    def heading(self, text, level, **attributes):
+        # With the identifier that code hosts and books give it, so that links lead to it everywhere.
+        place = glossary.anchor(html.unescape(re.sub(r"<[^>]+>", "", text)))
+        return super().heading(text, level, **{**attributes, "id": place})
 
     def block_math(self, body):
         return mathml(body, display="block")
@@ -151,6 +170,25 @@ def export_page(notebook, target, *, title=None, pages=None):
     return Path(target)
 
 
+def export_markdown(source, target):
+    """Write a page of Markdown, the glossary for example, beside the pages that link to it.
+
+    Parameters
+    ----------
+    source : path-like
+        The Markdown file.
+    target : path-like
+        The HTML file; it appears only when it is complete.
+
+    Returns
+    -------
+    pathlib.Path
+        `target`.
+    """
+    text = re.sub(r"<!--.*?-->\n?", "", Path(source).read_text(encoding="utf-8"), flags=re.DOTALL)
+    return export_page(nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(text)]), target)
+
+
 def heading(notebook):
     """First heading of a notebook.
 
@@ -210,15 +248,15 @@ def readable(notebook):
         if cell.cell_type != "code":
             continue
         for output in cell.outputs:
-            # Some widgets bring a page of their own for readers without a kernel.
-            if "text/html" in output.get("data", {}):
+            # Some widgets bring a page or a picture of their own for readers without a kernel.
+            if {"text/html", "image/png"} & output.get("data", {}).keys():
                 output.data.pop(WIDGET, None)
         cell.outputs = [output for output in cell.outputs if not is_noise(output)]
     return notebook
 
 
 def is_noise(output):
-    """Whether an output is a progress bar, a widget or a message of a library.
+    """Whether an output is a progress bar, a widget without a picture, or a message of a library.
 
     Parameters
     ----------
@@ -231,4 +269,6 @@ def is_noise(output):
     if output.output_type == "stream":
         # A bar in plain text is drawn over and over, with a carriage return each time.
         return output.name == "stderr" or "\r" in output.text
-    return WIDGET in output.get("data", {})
+    data = output.get("data", {})
+    # The sliders of `explore` are a picture for readers without a kernel.
+    return WIDGET in data and "image/png" not in data

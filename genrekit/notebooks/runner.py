@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import contextlib
 import hashlib
+import os
+import shutil
 import sys
 import time
 from dataclasses import dataclass
@@ -16,7 +18,7 @@ from papermill.exceptions import PapermillExecutionError
 
 from genrekit import collection, experiments, features, paths
 from genrekit.notebooks import kernel
-from genrekit.notebooks.page import export_page
+from genrekit.notebooks.page import export_markdown, export_page
 
 EXPERIMENT = "05_experiment"
 NUM_CEPS = (26, 18)
@@ -64,6 +66,7 @@ def run(data_dir=None, *, only=(), folder=None, out=print):
     jobs = _jobs(kernel.find(only, folder=folder), data_dir)
     suffix = _suffix(data_dir)
     kernel.prepare_environment()
+    os.environ.setdefault("GENREKIT_FIGURE_SCALE", "2")  # pages and slides are looked at on sharp screens
     results = paths.results_dir()
     pages = paths.writable(results / f"notebooks{suffix}")
     failures, summaries, runs = [], [], []
@@ -93,6 +96,12 @@ def run(data_dir=None, *, only=(), folder=None, out=print):
                 else:
                     summaries += _summary(found, results, suffix)
                     runs.append(found)
+    for path in kernel.beside(folder):
+        with _noted(failures, f"{path.name}: no page"):
+            if path.suffix == ".md":
+                export_markdown(path, pages / f"{path.stem}.html")
+            else:
+                shutil.copyfile(path, pages / path.name)
     if len(runs) == len(NUM_CEPS):
         picture = results / f"overview{suffix}.png"
         with _noted(failures, f"{picture.name}: not drawn"):

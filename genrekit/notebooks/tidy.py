@@ -13,8 +13,8 @@ from nbclient.exceptions import CellExecutionError
 from PIL import Image
 
 from genrekit import paths
-from genrekit.notebooks import kernel
-from genrekit.notebooks.page import is_noise
+from genrekit.notebooks import glossary, kernel
+from genrekit.notebooks.page import WIDGET, is_noise
 
 IGNORE = "nbval-ignore-output"
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
@@ -72,7 +72,7 @@ def execute_in_place(only=(), *, folder=None, execute=True, out=print):
                 out(f"{path.name}: {error.ename}: {why}; the file is left as it was")
                 status = 1
                 continue
-        write(clean_notebook(notebook), path)
+        write(_with_terms(clean_notebook(notebook), path), path)
         seconds = time.perf_counter() - start
         out(f"{path.stem}: {path.stat().st_size / 1e3:.0f} kB, {seconds:.0f} s")
     return status
@@ -88,9 +88,15 @@ def clean(path):
     """
     path = Path(path)
     before = path.read_text(encoding="utf-8")
-    notebook = clean_notebook(nbformat.reads(before, as_version=4))
+    notebook = _with_terms(clean_notebook(nbformat.reads(before, as_version=4)), path)
     if _as_text(notebook) != before:
         write(notebook, path)
+
+
+def _with_terms(notebook, path):
+    """With links to the glossary that lies beside it, if one does."""
+    found = Path(path).with_name(glossary.FILE)
+    return glossary.link_terms(notebook, glossary.entries(found)) if found.is_file() else notebook
 
 
 def write(notebook, path):
@@ -126,6 +132,7 @@ def clean_notebook(notebook):
     -----
     A cell that loses part of its output this way can no longer be compared with a new run, and gets the
     tag `nbval-ignore-output`. Of the outputs of such cells only figures and captions of sounds are kept.
+    Of a widget that brings a picture, as the sliders of `explore` do, the picture is kept.
     """
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     for name in VOLATILE_NOTEBOOK:
@@ -153,7 +160,7 @@ def _clean_metadata(metadata):
 
 
 def _clean_outputs(cell):
-    kept = [_without_sound(output) for output in cell.outputs if not is_noise(output)]
+    kept = [_still(_without_sound(output)) for output in cell.outputs if not is_noise(output)]
     if len(kept) != len(cell.outputs) or any(
         new is not old for new, old in zip(kept, cell.outputs, strict=False)
     ):
@@ -178,6 +185,14 @@ def _without_sound(output):
         return output
     caption = data.get("text/plain", "[sound]")
     return nbformat.v4.new_output("display_data", data={"text/plain": caption})
+
+
+def _still(output):
+    """The same output if it holds no widget; otherwise one that keeps the picture that stands for it."""
+    if WIDGET not in output.get("data", {}):
+        return output
+    data = {kind: value for kind, value in output.data.items() if kind != WIDGET}
+    return nbformat.v4.new_output("display_data", data=data, metadata=output.metadata)
 
 
 def _joined(outputs):
@@ -208,16 +223,18 @@ def _shrink(output):
     about = output.metadata.get("image/png", {})
     about = {name: about[name] for name in ("alt", "width", "height") if name in about}
     output.metadata = nbformat.NotebookNode({"image/png": about} if about else {})
-    output.data["image/png"] = compact_png(output.data["image/png"])
+    output.data["image/png"] = compact_png(output.data["image/png"], width=about.get("width"))
 
 
-def compact_png(encoded):
+def compact_png(encoded, width=None):
     """A PNG with a palette of at most 256 colours on white.
 
     Parameters
     ----------
     encoded : str
         The picture in base64, as notebooks store it.
+    width : int, optional
+        How wide it is shown, in pixels; a wider picture is made smaller.
 
     Returns
     -------
@@ -225,10 +242,12 @@ def compact_png(encoded):
         The same picture, smaller; the same text if it has a palette already or gains nothing.
     """
     picture = Image.open(io.BytesIO(base64.b64decode(encoded)))
-    if picture.mode == "P":
+    if picture.mode == "P" and (width is None or picture.width <= width):
         return encoded
     opaque = Image.new("RGB", picture.size, "white")
     opaque.paste(picture, mask=picture.getchannel("A") if picture.mode == "RGBA" else None)
+    if width is not None and width < opaque.width:
+        opaque = opaque.resize((width, round(opaque.height * width / opaque.width)), Image.Resampling.LANCZOS)
     small = io.BytesIO()
     palette = opaque.quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     palette.save(small, "PNG", optimize=True)

@@ -1,7 +1,7 @@
 """Every figure of the kit. Functions draw on the axes they are given, or make their own, and return them.
 
 `base` holds what all share, `sound`, `coefficients`, `networks`, `insides`, `songs`, `results`,
-`scores` and `sweeps` the figures of each subject.
+`scores`, `sweeps` and `explorers` the figures of each subject.
 """
 
 from genrekit.plots.base import CMAP, Figure, panels, show
@@ -12,6 +12,7 @@ from genrekit.plots.coefficients import (
     plot_correlation,
     plot_mfcc,
 )
+from genrekit.plots.explorers import plot_means, plot_numbers, plot_units, steady_panels
 from genrekit.plots.insides import BLOCK_COLORS, lay_over, plot_activity, plot_deletion, plot_knowledge
 from genrekit.plots.networks import (
     outline,
@@ -79,9 +80,11 @@ __all__ = [
     "plot_loss",
     "plot_losses",
     "plot_map",
+    "plot_means",
     "plot_mel",
     "plot_mfcc",
     "plot_notes",
+    "plot_numbers",
     "plot_outcomes",
     "plot_paired",
     "plot_probabilities",
@@ -97,6 +100,8 @@ __all__ = [
     "plot_spectrum",
     "plot_split",
     "plot_sweep",
+    "plot_units",
     "plot_waveform",
     "show",
+    "steady_panels",
 ]

@@ -8,7 +8,7 @@ import seaborn as sns
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from genrekit import features
-from genrekit.plots.base import draw_image, new_axes
+from genrekit.plots.base import draw_image, ink, new_axes
 
 
 def plot_map(values, *, title="", annotate=False, ax=None, **kwargs):
@@ -33,8 +33,14 @@ def plot_map(values, *, title="", annotate=False, ax=None, **kwargs):
     """
     ax = new_axes(ax, 3, 3)
     style = {"cmap": "viridis", "cbar": False, "annot": annotate, "fmt": ".3g", "square": True} | kwargs
+    before = len(ax.texts)
     # Adding zero makes 0 of -0.
     sns.heatmap(np.asarray(values) + 0.0, ax=ax, xticklabels=False, yticklabels=False, **style)
+    if written := ax.texts[before:]:
+        mesh = ax.collections[-1]
+        seen = ~np.ma.getmaskarray(mesh.get_array()).ravel()
+        for text, color in zip(written, mesh.get_facecolors()[seen], strict=True):
+            text.set_color(ink(color))
     ax.set_title(title, fontsize=10)
     return ax
 
