@@ -11,6 +11,7 @@ LOCK := requirements.lock
 UV ?= uv
 PYTHON ?=
 DATA ?=
+LAB_FLAGS ?=
 RUN ?=
 
 ifeq ($(OS),Windows_NT)
@@ -71,8 +72,11 @@ unit: $(STAMP)
 	@echo "== slow unit tests"
 	@$(PY) -m pytest -m slow || test $$? -eq 5
 
+# In this JupyterLab the glossary opens as a page, not in an editor, and nothing is fetched.
 lab: $(STAMP) ## Open JupyterLab on notebooks/
-	@GENREKIT_FIGURE_SCALE=2 $(PY) -m jupyterlab --notebook-dir=notebooks
+	@mkdir -p $(VENV)/share/jupyter/lab/settings
+	@cp genrekit/notebooks/lab.json $(VENV)/share/jupyter/lab/settings/overrides.json
+	@GENREKIT_FIGURE_SCALE=2 $(PY) -m jupyterlab --notebook-dir=notebooks $(LAB_FLAGS)
 
 app: $(STAMP) ## Serve notebook 08 as a web page on this machine: choose a song, see what the network hears
 	@$(PY) -m genrekit app $(if $(RUN),--run "$(RUN)")

@@ -154,6 +154,10 @@ def test_the_overview_is_made_of_titles_chosen_cells_and_answers(notebook):
     kinds = [block.kind for slide in slides for block in slide.blocks]
     assert kinds.count("figure") == 1
     assert "sound" not in kinds
+    (figured,) = (slide for slide in slides if any(block.kind == "figure" for block in slide.blocks))
+    assert figured.title == "Waves"
+    assert text_of(figured) == "It goes on for ever."
+    assert slides[-1].title == "What you now know"
 
 
 @pytest.mark.parametrize(

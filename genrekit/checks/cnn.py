@@ -220,9 +220,9 @@ def size_of_change(answer):
     if rise == fall == 0:
         return wrong("Weights of zero are silent, whatever happens.")
     if fall == 0:
-        return wrong("A fall makes both units negative, and ReLU makes zeros of them: no unit finds falls.")
+        return wrong("After ReLU nothing is left of a fall in either unit: no unit finds falls.")
     if rise == 0:
-        return wrong("Now falls are found, but a rise makes both units negative: no unit finds rises.")
+        return wrong("Falls are found, but after ReLU nothing is left of a rise: no unit finds rises.")
     if not math.isclose(rise, fall):
         return wrong(f"Both are found, but a rise of 3 counts {rise:.3g} and a fall of 3 counts {fall:.3g}.")
     return wrong(f"Rises and falls count alike, but the sum is {rise:.3g} for a change of 3.")

@@ -14,6 +14,7 @@ import itertools
 import re
 from dataclasses import dataclass, field
 
+import nbformat
 from nbconvert.filters import Highlight2HTML
 
 from genrekit.notebooks import page
@@ -411,7 +412,7 @@ def _output(output):
 
 
 def chosen(notebook, tag):
-    """A copy of a notebook with its title, its recap and the cells of this tag, for a talk about all of them.
+    """A copy of a notebook for a talk about several: its title, the cells of this tag, and its recap.
 
     Parameters
     ----------
@@ -421,11 +422,24 @@ def chosen(notebook, tag):
     Returns
     -------
     nbformat.NotebookNode
+        Before each chosen cell stands the heading of its section, after it the first sentence of what is said
+        of it.
     """
     short = copy.deepcopy(notebook)
-    short.cells = [
-        cell
-        for number, cell in enumerate(short.cells)
-        if number == 0 or not {tag, "recap"}.isdisjoint(cell.metadata.get("tags", []))
-    ]
+    cells, heading = short.cells[:1], ""
+    for cell, after in zip(short.cells[1:], [*short.cells[2:], None], strict=True):
+        tags = cell.metadata.get("tags", [])
+        if cell.cell_type == "markdown":
+            heading = (re.findall(r"^#+ .*$", cell.source, re.MULTILINE) or [heading])[-1]
+        if tag in tags:
+            cells += [_prose(heading), cell]
+            if after is not None and after.cell_type == "markdown" and _is_prose(after.source):
+                cells.append(_prose(sentences(paragraphs(after.source)[0])[0]))
+        elif "recap" in tags:
+            cells.append(cell)
+    short.cells = cells
     return short
+
+
+def _prose(source):
+    return nbformat.v4.new_markdown_cell(source)
