@@ -1,5 +1,6 @@
 """The checks of notebook 10 against right, typically wrong and senseless answers."""
 
+import warnings
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -101,6 +102,12 @@ def against_the_mean(hits, by_whom, rng):
     return 100 * (hits[:, mine].mean(axis=1).max() - hits[:, ~mine].mean())
 
 
+def of_rows(hits, by_whom, rng):
+    """Draws from the rows, in which every artist stands five times: nobody is left for the other half."""
+    with np.errstate(invalid="ignore"), warnings.catch_warnings(action="ignore"):
+        return flattered(hits, by_whom, rng, np.isin(by_whom, rng.permutation(by_whom)[: len(by_whom) // 2]))
+
+
 def spoils(hits, by_whom, rng):
     points = flattered(hits, by_whom, rng)
     hits[:] = 0
@@ -176,6 +183,8 @@ def test_right(judge, given, named, answer):
         (check.flattered, (), {}, chosen_by_all, "flatters nobody"),
         (check.flattered, (), {}, against_the_mean, "follow *that* system"),
         (check.flattered, (), {}, lambda *given: -flattered(*given), "sign is turned"),
+        (check.flattered, (), {}, lambda *given: abs(flattered(*given)), "never below zero"),
+        (check.flattered, (), {}, of_rows, "one half has no songs"),
         (check.flattered, (), {}, spoils, "were changed"),
         (check.flattered, (), {}, lambda hits, names: 1, "cannot be judged"),
         (check.winners_curse, (), CURSE, 69.7, "above the truth"),
@@ -186,6 +195,9 @@ def test_right(judge, given, named, answer):
         (check.winners_curse, (), CURSE, 10, "or guess"),
         (check.winners_curse, (), CURSE, 8.6, "or guess"),
         (check.winners_curse, (), CURSE, 12, "too much"),
+        (check.winners_curse, (), CURSE, 7.6, "number of *songs*"),
+        (check.winners_curse, (), CURSE, 55.6, "number of *songs*"),
+        (check.winners_curse, (), CURSE, 15.8, "of the truth"),
         (check.winners_curse, (), CURSE, 5.5, "one system strays"),
         (check.winners_curse, (), CURSE, 21, "too much"),
         (check.winners_curse, (), CURSE, 3, "Too little"),
@@ -193,6 +205,8 @@ def test_right(judge, given, named, answer):
         (check.weights_after_blocks, (), COUNT, 3850, "Both are given"),
         (check.weights_after_blocks, (), COUNT, 38400, "10 moments"),
         (check.weights_after_blocks, (), COUNT, 38410, "10 moments"),
+        (check.weights_after_blocks, (), COUNT, 76_800, "10 moments"),
+        (check.weights_after_blocks, (), COUNT, 76_810, "10 moments"),
         (check.weights_after_blocks, (), COUNT, 2570, "over time only"),
         (check.weights_after_blocks, (), COUNT, 768, "come *in*"),
         (check.weights_after_blocks, (), COUNT, 148_874, "a mean and a maximum"),
@@ -234,3 +248,14 @@ def test_wrong_answers_get_their_reason(judge, given, named, answer, says):
     verdict = judge(answer, *given, **named)
     assert not verdict.right
     assert says in verdict.message, verdict
+
+
+@pytest.mark.parametrize(
+    ("judge", "given", "named", "spoilt"),
+    [
+        (check.by_chance, WRONG, {}, "multipl"),
+        (check.weights_after_blocks, (), COUNT, "offset"),
+    ],
+)
+def test_what_an_unanswered_exercise_says_does_not_solve_it(judge, given, named, spoilt):
+    assert spoilt not in judge(..., *given, **named).message

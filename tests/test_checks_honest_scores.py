@@ -26,6 +26,11 @@ def twice_the_same(table, column, rng):
     return np.isin(table[column], rng.choice(names, round(0.4 * len(names))))
 
 
+def of_rows(table, column, rng):
+    """Draws 40% of the rows, in which nearly every name stands."""
+    return np.isin(table[column], rng.choice(table[column], round(0.4 * len(table)), replace=False))
+
+
 def highpass(order, hz):
     return lambda y: sosfiltfilt(butter(order, hz, "highpass", fs=SR, output="sos"), y)
 
@@ -170,6 +175,7 @@ def test_right(judge, given, answer):
         (check.whole_groups, (), lambda t, _, rng: deal(t, "artist", rng), "keeps artists together"),
         (check.whole_groups, (), lambda t, c, _: deal(t, c, np.random.default_rng()), "Twice the same rng"),
         (check.whole_groups, (), twice_the_same, "none of them twice"),
+        (check.whole_groups, (), of_rows, "stands in many rows"),
         (check.whole_groups, (), deal(check._table_of_pieces(), "song", np.random.default_rng(0)), "itself"),
         (check.artist_interval, (HITS, ARTISTS), evaluation.bootstrap(HITS), "You drew songs"),
         (
@@ -212,6 +218,7 @@ def test_right(judge, given, answer):
         (check.chance_of_best, (0.4, PRINTED, BEST), (BEST >= 0.4).sum(), "Which share"),
         (check.chance_of_best, (0.4, PRINTED, BEST), round(100 * (BEST >= 0.4).mean()), "between 0 and 1"),
         (check.chance_of_best, (0.5, PRINTED, BEST), 0, "Not never"),
+        (check.chance_of_best, (0.5, PRINTED, BEST), 0.9, "Neither list"),
     ],
 )
 def test_wrong_answers_get_their_reason(judge, given, answer, says):
@@ -245,3 +252,7 @@ def test_an_interval_of_songs_is_told_from_one_of_ninety_per_cent():
         assert "You drew songs" in check.artist_interval(of_songs, HITS, ARTISTS).message
         ninety = evaluation.bootstrap(HITS, ARTISTS, resamples=1000, confidence=0.9, seed=seed)
         assert "90% interval" in check.artist_interval(ninety, HITS, ARTISTS).message
+
+
+def test_what_an_unanswered_exercise_says_does_not_name_the_list():
+    assert "best" not in check.chance_of_best(..., 0.5, PRINTED, BEST).message

@@ -411,3 +411,8 @@ def test_not_measured(shares, says):
     verdict = check.order_of_time(shuffled, shares, *GIVEN)
     assert not verdict.right
     assert says in verdict.message
+
+
+def test_no_hint_on_running_backwards_gives_the_answer_away():
+    for answer in (..., "backwards", None):
+        assert "::-1" not in check.backwards(answer, CROP).message

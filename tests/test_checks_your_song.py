@@ -96,6 +96,8 @@ def test_right(judge, given, answer):
         (check.alarms, (KNOWN[::3], STRANGE, 0.1), 4 / 34, "share from the strange ones"),
         (check.alarms, (KNOWN, STRANGE, 0.1), TOGETHER, "known and strange songs together"),
         (check.alarms, (KNOWN, STRANGE, 0.1, KNOWN + 0.3), (STRANGE > 1.2).mean(), "from the test songs"),
+        (check.alarms, (KNOWN, STRANGE, 0.1), (STRANGE > 0.95).mean(), "with 5% false alarms"),
+        (check.alarms, (KNOWN, STRANGE, 0.1, 2 * KNOWN), 0.55, "false alarms among the test songs"),
         (check.alarms, (KNOWN, STRANGE, 0.1), (STRANGE > 1.2).mean(), "First the threshold"),
         (check.alarms, (KNOWN, STRANGE, 0.1), 0.5, "First the threshold"),
     ],

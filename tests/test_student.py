@@ -151,3 +151,7 @@ def test_a_copy_runs_unanswered(path, tmp_path, monkeypatch):
     told = [str([output.get("data", {}).get("text/plain", "") for output in cell.outputs]) for cell in checks]
     assert checks
     assert not any("Right." in text for text in told)
+    spoken = [output for cell in copied.cells for output in cell.get("outputs", [])]
+    noise = [out.text for out in spoken if out.output_type == "stream" and out.name == "stderr"]
+    # A bar that tells how far something has come is no noise; warnings and logs are.
+    assert [text for text in noise if "%|" not in text] == []

@@ -49,6 +49,10 @@ def winners_curse(answer, *, systems, songs, truth):
         return wrong("Near, but a thousand rounds come nearer. Did you draw, or guess? Or draw too few?")
     if near(100 * best.mean(), 1) or near(best.mean(), 0.01):
         return wrong("That is the score of the best. How many points *above the truth* is it?")
+    if near(songs * (best.mean() - truth), 0.35) or near(songs * best.mean(), 1):
+        return wrong(f"That is a number of *songs*. What is it as a share of {songs}, and in points?")
+    if near(100 * (best.mean() / truth - 1)):
+        return wrong("That is a share *of the truth*. Points are the difference of two scores in per cent.")
     if near(excess / 100, 0.007):
         return wrong("Answer in points: 0.01 is one point.")
     if near(0, 0.5):
@@ -60,7 +64,7 @@ def winners_curse(answer, *, systems, songs, truth):
     return wrong(f"Too little. In each repetition, take the best of {systems} systems.")
 
 
-@checker("multiply what comes in by what goes out. And every output has an offset of its own.")
+@checker("one number. First count how many numbers come into the layer, and how many go out.")
 def weights_after_blocks(answer, *, moments, coefs, filters, genres):
     """How many numbers stand behind the last block if it is summed up by means and maxima over time."""
     value = number(answer)
@@ -72,7 +76,7 @@ def weights_after_blocks(answer, *, moments, coefs, filters, genres):
         return wrong("Nearly: each genre has an offset, too.")
     if value in (row * genres, row * genres + genres):
         return wrong("You counted the means or the maxima. Both are given to the last layer.")
-    if value in (moments * row * genres, moments * row * genres + genres):
+    if value in [times * moments * row * genres + more for times in (1, 2) for more in (0, genres)]:
         return wrong(
             f"That has weights for each of the {moments} moments. Over these, mean and maximum are taken."
         )
@@ -164,7 +168,7 @@ def no_matter(answer):
     return wrong("Some do not matter: those that add the same number to every frame of a crop.")
 
 
-@checker("if two things have nothing to do with each other, their shares are multiplied.")
+@checker("one share, out of the share of the one and the share of the other.")
 def by_chance(answer, one_wrong, other_wrong):
     """How often two networks would be wrong together if their mistakes had nothing in common."""
     value = number(answer)
@@ -234,11 +238,17 @@ def flattered(answer):
     found = answer(*given, rng)
     if found is ... or found is None:
         return wrong("The function should return a number of points; it returns nothing yet.")
-    values = np.array([number(found)] + [number(answer(*given, rng)) for _ in range(30)])
+    values = [found, *(answer(*given, rng) for _ in range(30))]
+    if np.isnan(np.array(values, float)).any():
+        return wrong("It gives nan: one half has no songs. A name stands in many places: draw it only once.")
+    values = np.array([number(value) for value in values])
     if not (np.array_equal(given[0], hits) and np.array_equal(given[1], by_whom)):
         return wrong("The given arrays were changed. Make new ones: the next deal needs the old.")
     # Whole artists: all five hits are in one half, of so many artists.
     if len(set(np.round(values, 9))) == 1:
+        others = [number(answer((by_whom == name).astype(float)[None], by_whom, rng)) for name in artists]
+        if min(others) > 0 and _of_whole_artists(values[0]):
+            return wrong("It is never below zero. A system that is worse on the first half has fewer points.")
         return wrong("It deals the same halves every time, or none. Shuffle the artists with `rng`.")
     if np.abs(values).max() < 1:
         return wrong("Answer in points: 0.01 is one point.")

@@ -59,10 +59,15 @@ def whole_groups(answer):
         share = len(set(names[test])) / table[column].nunique()
         if math.isclose(share, 0.6, abs_tol=0.09):
             return wrong("60% of the groups are True. It should be the test: 40%.")
+        if share > 0.7:
+            return wrong(
+                f"{share:.0%} of the groups are in the test. A name stands in many rows: draw from names "
+                "of which each is there once."
+            )
         if abs(share - 0.4) > 0.03:
             return wrong(
                 f"{share:.0%} of the groups are in the test. Take 40% of them, and none of them twice "
-                "(replace=False)."
+                "(replace=False, and out of names of which each is there once)."
             )
     artists = table["artist"].to_numpy()
     if not len(np.intersect1d(artists[found["song"]], artists[~found["song"]])):
@@ -246,7 +251,7 @@ def _levels(y):
     return [10 * np.log10(power[(hz >= low) & (hz < high)].sum() + 1e-12) for low, high in bands]
 
 
-@checker("we looked for the best order. Compare ours with what *others* reach in their best order.")
+@checker("which of the two lists was made as your 0.5 was? A share of that list is asked for.")
 def chance_of_best(answer, ours, printed, best):
     """How often matrices with nothing in common reach a likeness in their best order."""
     value = number(answer)
@@ -269,7 +274,7 @@ def chance_of_best(answer, ours, printed, best):
         return wrong("That is how many they are. Which share is it?")
     if near(100 * truth, 2 * truth):
         return wrong("Answer with a share between 0 and 1.")
-    return wrong("Take the mean of best >= ours.")
+    return wrong("Neither list gives that. Count how many of the right one reach ours, out of all of them.")
 
 
 @checker("an array of answers that is longer than `hits`, although nobody has tested another song.")

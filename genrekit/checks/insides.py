@@ -125,7 +125,7 @@ def entropy(answer, shares):
     return wrong("Multiply each share by its np.log2, add up, and change the sign.")
 
 
-@checker("turn the frames round, not the coefficients: one[::-1] reads the rows from the last to the first.")
+@checker("turn the order of the frames round, not that of the coefficients. Each row of `one` is a frame.")
 def backwards(answer, crop):
     """A crop whose frames run backwards."""
     changed, crop = np.asarray(answer, float), np.asarray(crop, float)

@@ -213,6 +213,12 @@ def alarms(answer, known, strange, false_alarms, tested=None):
         return wrong("That threshold comes from known and strange songs together. Take the known ones alone.")
     if tested is not None and near((strange > np.quantile(tested, 1 - false_alarms)).mean()):
         return wrong("That threshold comes from the test songs. They are for testing: take the watched ones.")
+    if near((strange > np.quantile(known, 0.95)).mean()):
+        return wrong("That is with 5% false alarms, as the kit has them. You can afford more than that.")
+    if tested is not None and near((np.asarray(tested) > threshold).mean()):
+        return wrong(
+            "Those are the false alarms among the test songs. How many of the *strange* songs is it?"
+        )
     if near(100 * truth):
         return wrong("Answer with a share between 0 and 1.")
     if near((strange > threshold).sum()):

@@ -58,7 +58,10 @@ body.jp-Notebook { padding: 1.5rem 1rem 4rem; }
 main { max-width: 52rem; margin: 0 auto; }
 .jp-RenderedHTMLCommon { font-size: 16px; line-height: 1.6; }
 .jp-RenderedHTMLCommon a:any-link { text-decoration: underline; }
-.jp-RenderedHTMLCommon a[href^="glossary.html#"]:any-link { color: inherit; text-decoration: underline dotted #777; }
+.jp-RenderedHTMLCommon a[href^="glossary.html#"]:any-link {
+  color: inherit;
+  text-decoration: underline dotted #777;
+}
 .jp-RenderedHTMLCommon h1 { font-size: 2rem; }
 .jp-RenderedHTMLCommon h2 { font-size: 1.5rem; margin-top: 1.6em; }
 .jp-RenderedHTMLCommon table { font-size: 14px; }
