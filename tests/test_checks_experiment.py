@@ -317,6 +317,15 @@ def _deal_lists(artist, genre, share, seed):
     return [[i for i in rows if artist[i] in known], [i for i in rows if artist[i] not in known]]
 
 
+def _deal_one_more(artist, genre, share, seed):
+    """One artist too many of each genre, also where the share is a whole number of artists."""
+    rng, known = np.random.default_rng(seed), []
+    for style in np.unique(genre):
+        names = rng.permutation(np.unique(artist[genre == style]))
+        known.extend(names[: int(share * len(names)) + 1])
+    return _parted(artist, known)
+
+
 def _deal_songs(artist, genre, share, seed):
     order = np.random.default_rng(seed).permutation(len(artist))
     cut = round(share * len(order))
@@ -387,6 +396,7 @@ def test_artist_dealer_right(answer):
     [
         (_deal_songs, "in both parts"),
         (_deal_all_at_once, "Deal within each genre"),
+        (_deal_one_more, "about 6 of the 10 artists of fado are to be learnt from. Your function takes 7"),
         (_deal_without_dice, "Every seed deals the same way"),
         (_deal_with_true_dice, "The same seed must deal the same way"),
         (lambda a, g, share, seed: _deal(a, g, share, seed)[::-1], "swapped"),

@@ -334,7 +334,8 @@ def _fault_of_deal(deal, artist, genre, share):
     for name in np.unique(genre):
         artists = len(set(artist[genre == name]))
         counts.append((name, artists, len(set(artist[learn][genre[learn] == name]))))
-    if all(abs(learnt - share * artists) <= 1 for _, artists, learnt in counts):
+    # Rounded up or down: less than 1 away. (12 of 20 at a share of 0.6, and 13 is wrong.)
+    if all(abs(learnt - share * artists) < 1 - 1e-9 for _, artists, learnt in counts):
         return None
     if all(abs(learnt - (1 - share) * artists) <= 1 for _, artists, learnt in counts):
         return "The two parts seem to be swapped: first the rows to learn from, then those to test with."
