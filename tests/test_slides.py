@@ -114,6 +114,13 @@ def test_what_a_class_looks_at_together_is_on_slides(notebook):
     assert text_of(slides[7]) == "Which is it? this that"
 
 
+@pytest.mark.parametrize("after", ["Why is that?", "Three things to see:", "(A note. It goes on.)"])
+def test_what_says_nothing_by_itself_is_no_takeaway(notebook, after):
+    notebook.cells[5].source = after
+    takeaways = [block.html.strip() for block in slides_of(notebook)[3].blocks if block.kind == "takeaway"]
+    assert takeaways == ["<p>Hum along.</p>"]
+
+
 def test_answers_are_for_the_speaker_only(notebook):
     slides = slides_of(notebook)
     shown = " ".join(text_of(slide) for slide in slides)

@@ -304,7 +304,8 @@ class _Talk:
     def _takeaway(self, parts):
         """The sentence after an output says what is seen in it: it stands below. Gives what remains."""
         first, *rest = sentences(parts[0])
-        if _BEFORE in first or first.endswith("?"):
+        # What asks, announces, or is half of a bracket says nothing by itself.
+        if _BEFORE in first or first.endswith(("?", ":")) or first.count("(") != first.count(")"):
             return parts
         self.page.blocks.append(_text(first, "takeaway"))
         return [" ".join(rest), *parts[1:]] if rest else parts[1:]
