@@ -33,6 +33,13 @@ STEPS = {
 }
 
 
+def one_by_one(crops, targets, share, partner):
+    mixed = crops.copy()
+    for row, other in enumerate(partner):
+        mixed[row] = share[row] * mixed[row] + (1 - share[row]) * mixed[other]
+    return mixed, mix(crops, targets, share, partner)[1]
+
+
 def mix(crops, targets, share, partner):
     wide = share[:, None, None]
     crops = wide * crops + (1 - wide) * crops[partner]
@@ -221,6 +228,8 @@ def test_right(judge, given, named, answer):
         (check.mixup, (), {}, lambda c, t, s, p: mix(c, t, 1 - s, p), "other way round"),
         (check.mixup, (), {}, along_frames, "along the frames"),
         (check.mixup, (), {}, in_place, "were changed"),
+        (check.mixup, (), {}, one_by_one, "half mixed already"),
+        (check.mixup, (), {}, lambda c, t, s, p: mix(c, t, s, np.roll(np.arange(len(c)), -1)), "its partner"),
         (check.mixup, (), {}, lambda c, t, s, p: mix(c, t, s, p)[0], "two things"),
         (check.mixup, (), {}, lambda c, t, s, p: (c[:2], t), "shapes"),
         (check.mixup, (), {}, lambda c, t, s, p: (c, t), "share × crop"),

@@ -119,7 +119,7 @@ def mixup(answer):
         return wrong("Give the function itself, without calling it: mix, not mix(...).")
     rng = np.random.default_rng(0)
     crops, targets = rng.standard_normal((5, 5, 3)), np.eye(4)[[0, 1, 2, 3, 0]]
-    share, partner = np.array([0.6, 0.7, 0.8, 0.9, 1.0]), np.array([1, 2, 3, 4, 0])
+    share, partner = np.array([0.6, 0.7, 0.8, 0.9, 0.75]), np.array([2, 4, 0, 1, 3])
     given = crops.copy(), targets.copy()
     found = answer(*given, share, partner)
     if not isinstance(found, (tuple, list)) or len(found) != 2:
@@ -147,6 +147,11 @@ def mixup(answer):
     across = share[:, None] * crops + (1 - share[:, None]) * crops[partner]
     if np.allclose(new, across):
         return wrong("The shares ran along the frames: one share is for one *crop*. Give them two more axes.")
+    later = crops.copy()
+    for row, other in enumerate(partner):
+        later[row] = share[row] * later[row] + (1 - share[row]) * later[other]
+    if np.allclose(new, later):
+        return wrong("Some partners were half mixed already. Read from the given crops, write into new ones.")
     return wrong("A crop should be share × crop + (1 - share) × its partner, `crops[partner]`.")
 
 

@@ -247,7 +247,7 @@ def _levels(y):
     """Levels of the three hums, of the lowest, the low and the high notes, in dB."""
     power = np.abs(np.fft.rfft(y * np.hanning(len(y)))) ** 2
     hz = np.fft.rfftfreq(len(y), 1 / SR)
-    bands = (*((hertz - 0.6, hertz + 0.6) for hertz in _HUMS), (80, 110), (110, 300), (300, 8000))
+    bands = (*((hertz - 0.6, hertz + 0.6) for hertz in _HUMS), (80, 90), (90, 300), (300, 8000))
     return [10 * np.log10(power[(hz >= low) & (hz < high)].sum() + 1e-12) for low, high in bands]
 
 
