@@ -46,7 +46,7 @@ GLOSSARY = """# Glossary
 
 ## F
 
-### <a id="frame"></a>frame
+### frame
 <!-- forms: frame, frames -->
 A moment of $25$ ms, see [one](01_one.ipynb).
 """

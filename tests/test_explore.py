@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import json
-import os
 from pathlib import Path
 
 import browser
@@ -17,12 +16,11 @@ import traitlets
 from bs4 import BeautifulSoup
 from conftest import tone
 from nbclient import NotebookClient
-from test_widgets import OFFLINE, VIEW, ended, serving
+from test_widgets import VIEW, voila
 
 from genrekit import explore, features, listen, notebooks, plots
 from genrekit.audio import SR
 from genrekit.explore import Control
-from genrekit.explore.inverse import from_spectrogram
 from genrekit.notebooks.tidy import clean_notebook
 from genrekit.widgets.page import whole
 
@@ -282,7 +280,7 @@ def test_sound_of_a_spectrogram(n_fft, hop):
     power = features.spectrogram(SOUND, n_fft=n_fft, hop=hop)
 
     def apart(iterations):
-        y = from_spectrogram(power, n_fft=n_fft, hop=hop, iterations=iterations)
+        y = listen.from_spectrogram(power, n_fft=n_fft, hop=hop, iterations=iterations)
         assert y.dtype == np.float32
         assert len(y) == (len(power) - 1) * hop + max(n_fft, hop)
         again = features.spectrogram(y, n_fft=n_fft, hop=hop)[: len(power)]
@@ -631,22 +629,8 @@ def served(tmp_path):
     """The address of a notebook with sliders, served by Voila from a kernel of its own."""
     pytest.importorskip("voila", reason="no Voila: install it")
     written(tmp_path)
-    template = tmp_path / "voila" / "templates" / "offline"
-    template.mkdir(parents=True)
-    (template / "conf.json").write_text('{"base_template": "lab"}')
-    (template / "index.html.j2").write_text(OFFLINE)
-    jupyter = {"JUPYTER_PATH": str(tmp_path), "JUPYTER_CONFIG_DIR": str(tmp_path / "config")}
-    env = os.environ | {"PYTHONPATH": str(Path(explore.__file__).parents[2])} | jupyter
-    for _ in range(3):
-        server, address = serving(tmp_path, env)
-        if address:
-            break
-    else:
-        pytest.fail((tmp_path / "log").read_text("utf-8", "replace"))
-    try:
+    with voila(tmp_path) as address:
         yield address
-    finally:
-        ended(server)
 
 
 @pytest.mark.slow

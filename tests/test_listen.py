@@ -179,7 +179,7 @@ def test_spectra_of_a_sound_overlap_to_that_sound():
     y = noise(1.0)
     window = np.hanning(2049)[:-1]
     spectra = scipy.fft.rfft(features.frame(y, 2048, 512) * window, axis=1)
-    again = sounds._overlapped(spectra, 2048, 512)
+    again = sounds._overlapped(spectra, window.astype(np.float32), 512)
     np.testing.assert_allclose(again[1536:-1536], y[1536 : len(again) - 1536], atol=1e-5)
 
 

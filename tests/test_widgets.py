@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import hashlib
 import io
@@ -868,19 +869,26 @@ GIVEN = dict(
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(part) for part in (given, CELL)])
     notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
     nbformat.write(notebook, tmp_path / "nb.ipynb")
-    template = tmp_path / "voila" / "templates" / "offline"
+    with voila(tmp_path) as address:
+        yield address
+
+
+@contextlib.contextmanager
+def voila(folder):
+    """The address of `nb.ipynb` in a folder, served by Voila without a network."""
+    template = folder / "voila" / "templates" / "offline"
     template.mkdir(parents=True)
     (template / "conf.json").write_text('{"base_template": "lab"}')
     (template / "index.html.j2").write_text(OFFLINE)
     root = Path(widgets.__file__).parents[2]
-    jupyter = {"JUPYTER_PATH": str(tmp_path), "JUPYTER_CONFIG_DIR": str(tmp_path / "config")}
+    jupyter = {"JUPYTER_PATH": str(folder), "JUPYTER_CONFIG_DIR": str(folder / "config")}
     env = os.environ | {"PYTHONPATH": str(root)} | jupyter
     for _ in range(3):
-        server, address = serving(tmp_path, env)
+        server, address = serving(folder, env)
         if address:
             break
     else:
-        pytest.fail((tmp_path / "log").read_text("utf-8", "replace"))
+        pytest.fail((folder / "log").read_text("utf-8", "replace"))
     try:
         yield address
     finally:

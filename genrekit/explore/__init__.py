@@ -5,7 +5,6 @@
 | `base.py` | sliders over whatever a function draws and plays; `sliders.js` and `.css`: their page |
 | `sound.py` | window and hop of a spectrogram; mel bands and coefficients |
 | `layers.py` | a kernel that steps over a patch; dropout |
-| `inverse.py` | sound made from a spectrogram |
 """
 
 from genrekit.explore.base import Control, Explorer, sliders

@@ -8,7 +8,6 @@ import scipy.fft
 from genrekit import features, listen, plots
 from genrekit.audio import SR
 from genrekit.explore.base import Control, sliders
-from genrekit.explore.inverse import from_spectrogram
 
 #: What the sliders choose from, in samples.
 WINDOWS = (64, 128, 256, 512, 1024, 2048, 4096, 8192)
@@ -138,7 +137,7 @@ def _window_told(samples, power, window, hop):
 def _back(power, window, hop, samples):
     """The sound of a picture, as loud as it was unless it would clip."""
     every = max(1, window // 8 // hop)
-    made = from_spectrogram(power[::every], n_fft=window, hop=hop * every)
+    made = listen.from_spectrogram(power[::every], n_fft=window, hop=hop * every)
     made = np.pad(made, (0, max(0, window // 2 + samples - len(made))))[window // 2 : window // 2 + samples]
     made /= max(1, np.abs(made).max())
     return listen.play(made, caption="Made back from the picture, phases guessed.", seconds=len(made))

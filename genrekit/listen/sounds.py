@@ -163,34 +163,73 @@ def from_mel(db, *, n_fft=2048, hop=512, iterations=24, seed=0):
         raise ValueError(f"hop is {hop}; choose a whole part of n_fft={n_fft}, {n_fft // 4} or less")
     bank = features.mel_filterbank(db.shape[1], n_fft)
     power = (10 ** (np.asarray(db, np.float32) / 10)) @ np.linalg.pinv(bank).T.astype(np.float32)
-    levels = np.sqrt(power.clip(min=0))
-    rng = np.random.default_rng(seed)
-    spectra = levels * np.exp(2j * np.pi * rng.random(levels.shape, np.float32)).astype(np.complex64)
+    y = _griffin_lim(np.sqrt(power.clip(min=0)), n_fft, hop, iterations, seed)
+    return 0.9 * y / max(np.abs(y).max(), 1e-9)
+
+
+def from_spectrogram(power, *, n_fft, hop, iterations=32, seed=0):
+    """A sound whose spectrogram comes close to this one.
+
+    Parameters
+    ----------
+    power : np.ndarray [shape=(frames, n_fft // 2 + 1)]
+        As `features.spectrogram` gives it.
+    n_fft, hop : int > 0
+        Its window and hop, in samples; any two, also a hop longer than the window.
+    iterations : int >= 0
+        Rounds in search of phases that fit together.
+    seed : int >= 0
+        Of the phases it starts from.
+
+    Returns
+    -------
+    y : np.ndarray [shape=(samples,), dtype=float32]
+        As loud as what the spectrogram was made of. It ends with the last window, or one hop after the last
+        window began if that is later.
+
+    Notes
+    -----
+    The phases are found as in `from_mel`. Where no windows overlap, no two frames have a moment in common:
+    nothing tells which phases fit, and they stay what they were drawn as. Used in notebook 02.
+    """
+    levels = np.sqrt(power, dtype=np.float32) * np.float32(_window(n_fft).sum() / 2)
+    return _griffin_lim(levels, n_fft, hop, iterations if hop < n_fft else 0, seed)
+
+
+def _griffin_lim(levels, n_fft, hop, iterations, seed):
+    """A sound of these levels at each frequency, with phases that fit together."""
+    window = _window(n_fft)
+    phases = np.random.default_rng(seed).random(levels.shape, np.float32)
+    spectra = levels * np.exp(np.complex64(2j * np.pi) * phases)
     before = spectra
     for _ in range(iterations):
-        frames = features.frame(_overlapped(spectra, n_fft, hop), n_fft, hop)
-        again = scipy.fft.rfft(frames * _window(n_fft), axis=1)
+        frames = features.frame(_overlapped(spectra, window, hop), n_fft, hop)[: len(levels)]
+        again = scipy.fft.rfft(frames * window, axis=1)
         # A step beyond what this round has found: 0.99 is what the authors recommend.
         ahead = again + np.float32(0.99) * (again - before)
         before = again
-        spectra = levels * ahead / np.maximum(np.abs(ahead), 1e-12)
-    y = _overlapped(spectra, n_fft, hop)
-    return 0.9 * y / max(np.abs(y).max(), 1e-9)
+        spectra = levels * (ahead / np.maximum(np.abs(ahead), 1e-12))
+    return _overlapped(spectra, window, hop)
 
 
 def _window(n_fft):
     return np.hanning(n_fft + 1)[:-1].astype(np.float32)
 
 
-def _overlapped(spectra, n_fft, hop):
+def _overlapped(spectra, window, hop):
     """The sound whose windowed frames are nearest to these spectra (Griffin, Lim 1984, equation 6)."""
-    window, parts = _window(n_fft), n_fft // hop
-    frames = scipy.fft.irfft(spectra, n_fft, axis=1) * window
-    sums = np.zeros((len(frames) + parts - 1, hop), np.float32)
+    n_fft, count = len(window), len(spectra)
+    parts = -(-n_fft // hop)
+    frames = np.zeros((count, parts * hop), np.float32)
+    frames[:, :n_fft] = scipy.fft.irfft(spectra, n_fft, axis=1) * window
+    squares = np.zeros(parts * hop, np.float32)
+    squares[:n_fft] = window**2
+    sums = np.zeros((count + parts - 1, hop), np.float32)
     weights = np.zeros_like(sums)
     for part in range(parts):
         columns = slice(part * hop, (part + 1) * hop)
-        sums[part : part + len(frames)] += frames[:, columns]
-        weights[part : part + len(frames)] += window[columns] ** 2
-    # At its ends, where a single window fades, dividing by next to nothing would boom.
-    return (sums / np.maximum(weights, 0.1)).ravel()
+        sums[part : part + count] += frames[:, columns]
+        weights[part : part + count] += squares[columns]
+    # Where a single window fades, dividing by next to nothing would boom; between windows there is silence.
+    y = (sums / np.maximum(weights, 0.1)).ravel()
+    return y[: (count - 1) * hop + max(n_fft, hop)]

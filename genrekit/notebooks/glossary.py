@@ -10,9 +10,7 @@ from genrekit.notebooks import kernel
 
 FILE = "glossary.md"
 
-_ENTRY = re.compile(
-    r"^### (?:<a id=\"[\w-]+\"></a>)?(?P<term>.+)\n<!-- forms: (?P<forms>.+?) -->\n", re.MULTILINE
-)
+_ENTRY = re.compile(r"^### (?P<term>.+)\n<!-- forms: (?P<forms>.+?) -->\n", re.MULTILINE)
 _LINK = re.compile(rf"\[([^\]\[]+)\]\((?:\./)?{re.escape(FILE)}#[\w-]+\)")
 #: Where no term is linked: code, formulas, pictures and links, tags, headings, and folded titles.
 _CLOSED = re.compile(

@@ -121,9 +121,7 @@ class PageExporter(HTMLExporter):
     @pass_context
     def markdown2html(self, context, source):
         """Markdown cells, with the formulas drawn."""
-        attachments = context.get("cell", {}).get("attachments", {})
-        renderer = _Renderer(self.pages, escape=False, attachments=attachments, exclude_anchor_links=True)
-        return MarkdownWithMath(renderer=renderer).render(source)
+        return as_html(source, pages=self.pages, attachments=context.get("cell", {}).get("attachments", {}))
 
     def from_notebook_node(self, nb, resources=None, **kwargs):
         """Make the page.
@@ -142,6 +140,25 @@ class PageExporter(HTMLExporter):
         """
         resources = {**(resources or {}), "page_css": _CSS}
         return super().from_notebook_node(readable(nb), resources, **kwargs)
+
+
+def as_html(source, *, pages=None, attachments=None):
+    """Markdown as HTML, with formulas as MathML.
+
+    Parameters
+    ----------
+    source : str
+    pages : dict, optional
+        As for `export_page`.
+    attachments : dict, optional
+        Of the cell: pictures that the text refers to.
+
+    Returns
+    -------
+    str
+    """
+    renderer = _Renderer(pages or {}, escape=False, attachments=attachments or {}, exclude_anchor_links=True)
+    return MarkdownWithMath(renderer=renderer).render(source)
 
 
 def export_page(notebook, target, *, title=None, pages=None):

@@ -233,16 +233,12 @@ def _describe(output):
 
 
 def _relinked(markdown):
-    """Markdown whose links to the README lead to the start page, or to the page that its rest has become.
-
-    Anchors written into headings go: the book makes the same of the headings' text.
-    """
+    """Markdown whose links to the README lead to the start page, or to the page that its rest has become."""
 
     def link(found):
         folder, anchor = found.groups()
         return f"]({folder}{'kit.md' + anchor if anchor else 'index.md'})"
 
-    markdown = re.sub(r'^(#+ +)<a id="[\w-]+"></a>', r"\1", markdown, flags=re.MULTILINE)
     return re.sub(r"\]\(((?:\.\.?/)*)README\.md(#[^)]*)?\)", link, markdown)
 
 

@@ -118,7 +118,7 @@ def slides_of(notebook):
 def markdown(source):
     """Markdown as HTML, with formulas drawn, and without links: a slide stands alone."""
     source = re.sub(r"(?<!!)\[([^\]\[]+)\]\([^)\s]*\)", r"\1", source)
-    return page.PageExporter().markdown2html({}, source)
+    return page.as_html(source)
 
 
 def inline(source):
