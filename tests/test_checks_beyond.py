@@ -115,6 +115,16 @@ def of_rows(hits, by_whom, rng):
         return flattered(hits, by_whom, rng, np.isin(by_whom, rng.permutation(by_whom)[: len(by_whom) // 2]))
 
 
+def of_many_deals(count):
+    return lambda *given: np.mean([flattered(*given) for _ in range(count)])
+
+
+def in_songs(hits, by_whom, rng):
+    mine = halves(by_whom, rng)
+    winner = hits[:, mine].sum(axis=1).argmax()
+    return hits[winner, mine].sum() - hits[winner, ~mine].sum()
+
+
 def spoils(hits, by_whom, rng):
     points = flattered(hits, by_whom, rng)
     hits[:] = 0
@@ -185,6 +195,9 @@ def test_right(judge, given, named, answer):
         (check.flattered, (), {}, unshuffled, "the same halves"),
         (check.flattered, (), {}, lambda *given: flattered(*given) / 100, "in points"),
         (check.flattered, (), {}, torn, "torn apart"),
+        (check.flattered, (), {}, of_many_deals(1000), "One call should be one deal"),
+        (check.flattered, (), {}, of_many_deals(100), "One call should be one deal"),
+        (check.flattered, (), {}, in_songs, "count songs"),
         (check.flattered, (), {}, against_all, "*all* songs"),
         (check.flattered, (), {}, best_of_each, "flatters nobody"),
         (check.flattered, (), {}, chosen_by_all, "flatters nobody"),
@@ -248,7 +261,7 @@ def test_right(judge, given, named, answer):
         (check.by_chance, WRONG, {}, 0.8, "how often the one"),
         (check.own_step, (BASE, STEPS), {}, BASE, "Nothing is changed"),
         (check.own_step, (BASE, STEPS), {}, replace(BASE, frames=62, mixup=0.3), "at once"),
-        (check.own_step, (BASE, STEPS), {}, replace(BASE, masks=True), "already"),
+        (check.own_step, (BASE, STEPS), {}, replace(BASE, masks=True), "study (below) has already"),
         (check.own_step, (BASE, STEPS), {}, replace(BASE, network="flat"), "two things at once"),
         (check.own_step, (BASE, STEPS), {}, {"masks": True}, "Answer with settings"),
     ],

@@ -373,7 +373,10 @@ def _deal_appending(artist, genre, share, seed):
 
 @pytest.mark.parametrize(
     ("answer", "why"),
-    [(_deal_twelve, "There: One of the two parts is empty"), (_deal_appending, "There: Your function stops")],
+    [
+        (_deal_twelve, "There: One of the two parts is empty"),
+        (_deal_appending, "append puts in an array as one thing"),
+    ],
 )
 def test_what_deals_the_songs_of_the_page_only_is_told_so(answer, why):
     artists = np.repeat([f"{genre} {number}" for genre in ("ska", "fado") for number in range(20)], 5)

@@ -31,6 +31,12 @@ def of_rows(table, column, rng):
     return np.isin(table[column], rng.choice(table[column], round(0.4 * len(table)), replace=False))
 
 
+def of_places(table, column, rng):
+    """Draws places of names, and compares names with them."""
+    count = table[column].nunique()
+    return np.isin(table[column], rng.choice(count, round(0.4 * count), replace=False))
+
+
 def highpass(order, hz):
     return lambda y: sosfiltfilt(butter(order, hz, "highpass", fs=SR, output="sos"), y)
 
@@ -177,6 +183,7 @@ def test_right(judge, given, answer):
         (check.whole_groups, (), lambda t, c, _: deal(t, c, np.random.default_rng()), "Twice the same rng"),
         (check.whole_groups, (), twice_the_same, "none of them twice"),
         (check.whole_groups, (), of_rows, "stands in many rows"),
+        (check.whole_groups, (), of_places, "draw places"),
         (check.whole_groups, (), deal(check._table_of_pieces(), "song", np.random.default_rng(0)), "itself"),
         (check.artist_interval, (HITS, ARTISTS), evaluation.bootstrap(HITS), "You drew songs"),
         (
@@ -235,6 +242,17 @@ def test_an_interval_of_ninety_per_cent_and_one_of_a_deviation():
     low, high = evaluation.bootstrap(HITS, ARTISTS, confidence=0.683)
     assert "90% interval" in check.artist_interval(ninety, HITS, ARTISTS).message
     assert "one standard deviation" in check.artist_interval((low, high), HITS, ARTISTS).message
+
+
+def test_an_interval_of_as_many_artists_as_songs():
+    hits_of = [HITS[name == ARTISTS] for name in np.unique(ARTISTS)]
+    for seed in range(10):
+        rng = np.random.default_rng(seed)
+        drawn = rng.integers(len(hits_of), size=(1000, len(HITS)))
+        means = [np.concatenate([hits_of[place] for place in places]).mean() for places in drawn]
+        verdict = check.artist_interval(np.quantile(means, [0.025, 0.975]), HITS, ARTISTS)
+        assert not verdict.right
+        assert "more artists than there are" in verdict.message, (seed, verdict)
 
 
 @pytest.mark.parametrize("artists", [8, 10, 20, 40])

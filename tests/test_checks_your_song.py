@@ -52,6 +52,8 @@ def test_unanswered_and_senseless_answers_get_a_hint(judge, given):
         (check.level_of_silence, (SURENESS, HITS), LEVEL - 0.001),
         (check.level_of_silence, (SURENESS, np.ones(200, bool)), 0),
         (check.alarms, (KNOWN, STRANGE, 0.1), (STRANGE > 0.9).mean()),
+        # The threshold is one of the known surprises themselves: sorted(known)[int(0.9 * len(known))].
+        (check.alarms, (KNOWN[::7], STRANGE, 0.1), (STRANGE > 0.91).mean()),
     ],
 )
 def test_right(judge, given, answer):
@@ -130,6 +132,11 @@ def by_diff(probabilities):
     return float(np.count_nonzero(np.diff(np.argmax(probabilities, axis=1))))
 
 
+def leaders(probabilities):
+    """A list where an array is needed."""
+    return [int(row.argmax()) for row in probabilities]
+
+
 def spoiling(probabilities):
     count = count_changes(probabilities)
     probabilities[:] = 0
@@ -165,6 +172,10 @@ def test_changes(answer):
         (lambda p: 77, "the same number for every song"),
         (lambda p: count_changes(p) + 3.5, "count where they differ"),
         (lambda p: count_changes(p[:-1]) if len(p) > 1 else 0, "One change is missing"),
+        (lambda p: leaders(p)[1:] != leaders(p)[:-1], "two lists are compared as wholes"),
+        (lambda p: (leaders(p)[1:] != leaders(p)[:-1]).sum(), "two lists are compared as wholes"),
+        (lambda p: sum(leaders(p)[1:] != leaders(p)[:-1]), "two lists are compared as wholes"),
+        (lambda p: p.leaders, "cannot be judged"),
         (lambda p: "many", "cannot be judged"),
         (lambda: 0, "cannot be judged"),
     ],
@@ -221,3 +232,12 @@ def test_not_fooled(answer, says):
     verdict = check.fooled(answer, song(), "jazz", by_colour)
     assert not verdict.right
     assert says in verdict.message
+
+
+def test_a_target_that_was_changed_in_place():
+    target = song()
+    mine = target  # no copy
+    mine[1:] = mine[1:] - 0.95 * target[:-1]
+    verdict = check.fooled(mine, target, "jazz", by_colour)
+    assert not verdict.right
+    assert "target.copy()" in verdict.message

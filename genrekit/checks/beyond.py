@@ -224,7 +224,7 @@ def own_step(answer, base, steps):
     ]
     if taken:
         return wrong(
-            f"That is {taken[0]!r}, which the table has already. Try another value, or another thing."
+            f"That is {taken[0]!r}, which the study (below) has already. Try another value, or another thing."
         )
     old, new = getattr(base, changed[0]), getattr(answer, changed[0])
     return right(f"One thing changed: {changed[0]}, from {old} to {new}.")
@@ -255,11 +255,18 @@ def flattered(answer):
         if min(others) > 0 and _of_whole_artists(values[0]):
             return wrong("It is never below zero. A system that is worse on the first half has fewer points.")
         return wrong("It deals the same halves every time, or none. Shuffle the artists with `rng`.")
-    if np.abs(values).max() < 1:
+    if np.abs(values).max() < 0.2:
         return wrong("Answer in points: 0.01 is one point.")
+    if np.abs(values).max() < 4:
+        return wrong(
+            "Does it take a mean of many deals? One call should be one deal. The mean comes in step 2."
+        )
     if not all(_of_whole_artists(value) for value in values):
         if np.abs(np.abs(values) - 5).max() < 1e-6:
-            return wrong("You compare with *all* songs, half of which took part in the choice.")
+            return wrong(
+                "You compare with *all* songs, half of which took part in the choice. "
+                "(Or do you count songs? Points are differences of shares.)"
+            )
         return wrong("Artists are torn apart: some of their songs are in one half, some in the other.")
     return _winner_of_first_half(answer)
 

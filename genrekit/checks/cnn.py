@@ -265,6 +265,10 @@ def frames_seen(answer, pool, size=3, next_pool=3):
         return wrong(
             "So many does one pooled number see. The second kernel spans several, which overlap a little."
         )
+    if number == pool + 2 * (size - 1):
+        return wrong(
+            "You let the second kernel add one frame on each side. It adds a pooled row: how many frames?"
+        )
     if number == size * (pool + size - 1):
         return wrong(
             "The frames of neighbouring pooled numbers overlap: those that two of them see count once."
@@ -504,7 +508,9 @@ def tempo(answer, passed, *, hop_seconds, lags=(15, 50)):
     if near(best - lags[0]) or abs(value - (best - lags[0])) < 0.25:
         return wrong(f"argmax counts from 0, and your first lag is {lags[0]}. Add it.")
     if near(best - 1) or near(best + 1):
-        return wrong("Very near, one frame beside it. Do your lags begin where you think they do?")
+        return wrong(
+            "Very near, one frame beside it. Do your lags begin where you think? Did you use all of `passed`?"
+        )
     if near(2 * best):
         return wrong("This is half the tempo. Look at lags up to 50 frames only.")
     if best % 2 == 0 and near(best // 2):

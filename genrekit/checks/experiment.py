@@ -353,6 +353,11 @@ def _fault_of_dealer(answer, artists, genres, share):
         try:
             deal = answer(artists.copy(), genres.copy(), share, seed)
         except Exception as error:
+            if "inhomogeneous" in str(error):  # NumPy's word for a list of arrays of several lengths
+                return (
+                    "Your function stops, since a list of yours holds whole arrays, of several lengths. "
+                    "append puts in an array as one thing, extend its names one by one."
+                )
             return f"Your function stops ({type(error).__name__}: {error})."
         if deal is ...:
             return "Replace the three dots. Hint: begin with the artists of one genre."

@@ -57,6 +57,10 @@ def whole_groups(answer):
         if len(split):
             return wrong(f"{len(split)} of 60 songs have pieces on both sides. Draw songs, not rows.")
         share = len(set(names[test])) / table[column].nunique()
+        if not test.any():
+            return wrong(
+                "No row is in the test. Did you draw places (numbers)? np.isin compares with *names*."
+            )
         if math.isclose(share, 0.6, abs_tol=0.09):
             return wrong("60% of the groups are True. It should be the test: 40%.")
         if share > 0.7:
@@ -112,7 +116,8 @@ def artist_interval(answer, hits, artists):
     ninety = evaluation.bootstrap(hits, artists, confidence=0.9)
     slips = {
         "You cut off 5% on each side: that is a 90% interval. Cut off 2.5% on each.": ninety,
-        "That looks like one standard deviation to each side. 95% are almost two.": evaluation.bootstrap(
+        "Too narrow. Did you draw more artists than there are (as many as songs, perhaps)? Or is that one "
+        "standard deviation to each side? 95% are almost two.": evaluation.bootstrap(
             hits, artists, confidence=0.683
         ),
     }

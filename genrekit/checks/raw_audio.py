@@ -146,6 +146,8 @@ def backing(answer, stems):
         )
     if gone:
         return wrong(f"Gone: {', '.join(gone)}. Only the {last} should go.")
+    if amounts[last] * sum(others) < 0:
+        return wrong(f"You took away more of the {last} than the sum holds: now it is there upside down.")
     if abs(amounts[last]) > max(map(abs, others), default=0):
         return wrong(f"The {last} is louder than before: you added it once more.")
     return wrong(f"Some of the {last} is still in it, at {abs(amounts[last]):.1f} times the others' share.")

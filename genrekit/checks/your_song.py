@@ -75,9 +75,20 @@ def changes(answer):
     rng = np.random.default_rng(173)
     back = np.eye(4)[[3, 3, 0, 0, 3, 2, 2, 2, 0, 3]] * 0.6 + 0.1
     songs = (rng.dirichlet(np.ones(6), 16), back, rng.dirichlet(np.ones(10), 25), back[:1])
+    as_wholes = (
+        "Your comparison gives a single True or False: two lists are compared as wholes, two arrays entry by "
+        "entry. Make an array of your leaders: np.array(...)."
+    )
     for probabilities in songs:
         given = probabilities.copy()
-        got = answer(given)
+        try:
+            got = answer(given)
+        except (AttributeError, TypeError) as error:
+            if "'bool' object" in str(error):
+                return wrong(as_wholes)
+            raise
+        if isinstance(got, bool):
+            return wrong(as_wholes)
         if not np.array_equal(given, probabilities):
             return wrong("Your function changes the probabilities that it is given. Leave them as they are.")
         fault = _count_fault(got, probabilities)
@@ -192,11 +203,14 @@ def alarms(answer, known, strange, false_alarms, tested=None):
     def near(other, tolerance=0.006):
         return abs(value - other) <= tolerance
 
-    if near(truth, min(0.006, 0.4 / len(strange))):
-        return right(
-            f"Beyond {threshold:.2f} lie {(known > threshold).mean():.0%} of the watched songs, and "
-            f"{truth:.0%} of the strange ones."
-        )
+    # Whoever sorts the surprises and takes one of them is as right as whoever takes a number in between.
+    for limit in (threshold, np.quantile(known, 1 - false_alarms, method="higher")):
+        caught = (strange > limit).mean()
+        if near(caught, min(0.006, 0.4 / len(strange))):
+            return right(
+                f"Beyond {limit:.2f} lie {(known > limit).mean():.0%} of the watched songs, and "
+                f"{caught:.0%} of the strange ones."
+            )
     if near(1 - truth):
         return wrong("That is the share that raises no alarm. Surprises *beyond* the threshold do.")
     if near((strange > np.quantile(known, false_alarms)).mean()):
@@ -246,6 +260,11 @@ def fooled(answer, original, truth, verdict_of):
     if alike < 0.8:
         return wrong("That is another sound: its bands no longer go up and down as they did. Change less.")
     after = verdict_of((y / max(1, np.abs(y).max())).astype(np.float32))
+    if np.array_equal(y, original) and after != truth:
+        return wrong(
+            "`my_song` and `target` are the same, so `target` has been changed, too. Run the cell that makes "
+            "`target` again, and begin with a copy: my_song = target.copy()"
+        )
     if after == truth:
         return wrong(f"It still says {truth}. Change the colour more: its MFCCs tell that above all.")
     return right(f"{truth} has become {after}. Listen: is it still the same song to you?")
