@@ -169,7 +169,10 @@ def test_changes(answer):
         (lambda p: p.argmax(axis=1), "One number should come back"),
         (lambda p: count_changes(p.T), "axis=1"),
         (lambda p: (np.diff(p, axis=0) != 0).any(axis=1).sum(), "*leading* genre"),
+        (lambda p: len(p.argmax(axis=1)[1:] != p.argmax(axis=1)[:-1]), "the len of a comparison"),
         (lambda p: 77, "the same number for every song"),
+        (lambda p: 0, "inside a loop"),
+        (lambda p: int(p[0].argmax() != p[1].argmax()) if len(p) > 1 else None, "the first step alone"),
         (lambda p: count_changes(p) + 3.5, "count where they differ"),
         (lambda p: count_changes(p[:-1]) if len(p) > 1 else 0, "One change is missing"),
         (lambda p: leaders(p)[1:] != leaders(p)[:-1], "two lists are compared as wholes"),
@@ -230,6 +233,20 @@ def test_fooled():
 )
 def test_not_fooled(answer, says):
     verdict = check.fooled(answer, song(), "jazz", by_colour)
+    assert not verdict.right
+    assert says in verdict.message
+
+
+def by_level(y):
+    """A network that takes a loud sound for metal."""
+    return "metal" if np.abs(y).max() > 2 else "jazz"
+
+
+@pytest.mark.parametrize(("times", "says"), [(8, "the loudness that did it"), (3, "still says jazz")])
+def test_louder_than_a_file_can_be(times, says):
+    y = song()
+    assert 1 < 3 * np.abs(y).max() < 2 < 8 * np.abs(y).max()
+    verdict = check.fooled(times * y, y, "jazz", by_level)
     assert not verdict.right
     assert says in verdict.message
 

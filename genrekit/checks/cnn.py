@@ -92,6 +92,11 @@ def window_sum(answer, patch, kernel, row, column):
         return wrong(
             "Rows and columns of the kernel are swapped. Which numbers of the window does it subtract?"
         )
+    if close(-expected):
+        return wrong(
+            "The size is right, the sign is not. Which numbers of the window does the kernel subtract? (Or "
+            "did you turn it round first? Networks do not.)"
+        )
     if close((window * kernel[::-1, ::-1]).sum()):
         return wrong("You turned the kernel round first. Networks do not: lay it on the window as it stands.")
     if close(expected / kernel.size):
@@ -315,6 +320,8 @@ def softmax_first(answer, scores):
         return wrong("This is e to the power of the score. Divide it by the sum of all such powers.")
     if close(powers[0] / powers[1:].sum()):
         return wrong("You divided by the others only. The sum below the line holds the first power, too.")
+    if close(powers[0] / powers[scores != 0].sum()):
+        return wrong("A score of 0 has a power, too, and e to the power of 0 is not 0.")
     if close(2 ** scores[0] / (2**scores).sum()) or close(10 ** scores[0] / (10**scores).sum()):
         return wrong("Another base than e. Use np.exp.")
     if close(1 / len(scores)):

@@ -94,7 +94,10 @@ def changes(answer):
         fault = _count_fault(got, probabilities)
         if fault:
             if isinstance(got, (int, float, np.number)) and all(answer(one.copy()) == got for one in songs):
-                return wrong("It gives the same number for every song. Does it use its `probabilities`?")
+                return wrong(
+                    "It gives the same number for every song. Does it use its `probabilities`? Does `return` "
+                    "stand inside a loop?"
+                )
             return wrong(fault)
     return right("It counts every change, also the one back to a genre that has led before.")
 
@@ -143,12 +146,15 @@ def _count_fault(got, probabilities):
         ),
         (
             (np.diff(probabilities, axis=0) != 0).any(axis=1).sum(),
-            "You count where the probabilities move. Only a change of the *leading* genre counts.",
+            "You count every step. Only a change of the *leading* genre counts. (Or have you taken the len "
+            "of a comparison? It counts each False, too; a sum does not.)",
         ),
     )
     for other, why in named:
         if math.isclose(value, other, abs_tol=1e-3):
             return why
+    if len(differs) and value == differs[0]:
+        return "That counts the first step alone. Does `return` stand inside the loop?"
     if value == truth - 1:
         return "One change is missing. Does a loop stop too early, or begin too late?"
     return "Compare leading[1:] with leading[:-1] and count where they differ."
@@ -226,7 +232,11 @@ def alarms(answer, known, strange, false_alarms, tested=None):
     if near((strange > np.quantile(np.concatenate((known, strange)), 1 - false_alarms)).mean()):
         return wrong("That threshold comes from known and strange songs together. Take the known ones alone.")
     if tested is not None and near((strange > np.quantile(tested, 1 - false_alarms)).mean()):
-        return wrong("That threshold comes from the test songs. They are for testing: take the watched ones.")
+        return wrong(
+            "That is the share beyond a threshold from the test songs. They are for testing: take the "
+            "watched ones. (Or have you sorted these and taken the next lower? np.quantile "
+            "goes between the two.)"
+        )
     if near((strange > np.quantile(known, 0.95)).mean()):
         return wrong("That is with 5% false alarms, as the kit has them. You can afford more than that.")
     if tested is not None and near((np.asarray(tested) > threshold).mean()):
@@ -259,11 +269,17 @@ def fooled(answer, original, truth, verdict_of):
     alike = np.corrcoef(moves[0].ravel(), moves[1].ravel())[0, 1]
     if alike < 0.8:
         return wrong("That is another sound: its bands no longer go up and down as they did. Change less.")
-    after = verdict_of((y / max(1, np.abs(y).max())).astype(np.float32))
+    peak = np.abs(y).max()
+    after = verdict_of((y / max(1, peak)).astype(np.float32))
     if np.array_equal(y, original) and after != truth:
         return wrong(
             "`my_song` and `target` are the same, so `target` has been changed, too. Run the cell that makes "
             "`target` again, and begin with a copy: my_song = target.copy()"
+        )
+    if after == truth and peak > 1 and verdict_of(y.astype(np.float32)) != truth:
+        return wrong(
+            f"Its samples reach {peak:.3g}, and a sound file holds 1 at most. Turned down to that, it is "
+            f"{truth} again: it was the loudness that did it. Change the colour."
         )
     if after == truth:
         return wrong(f"It still says {truth}. Change the colour more: its MFCCs tell that above all.")
