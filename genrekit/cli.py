@@ -190,7 +190,7 @@ def _run(arguments):
 def _sweep(arguments):
     import contextlib
 
-    from genrekit import sweep
+    from genrekit import cluster, sweep
 
     parameters = sweep.parse(arguments.parameters)
     if arguments.data_dir:
@@ -198,7 +198,7 @@ def _sweep(arguments):
             raise ValueError("data_dir is given twice; leave out --data-dir or data_dir=...")
         parameters["data_dir"] = arguments.data_dir
     sweep.grid(parameters)  # what is wrong with it is told before a cluster is asked
-    asked = sweep.on_cluster(arguments.scheduler) if arguments.scheduler else contextlib.nullcontext()
+    asked = cluster.on_cluster(arguments.scheduler) if arguments.scheduler else contextlib.nullcontext()
     with asked as executor:
         done = sweep.run(
             parameters, name=arguments.name, jobs=arguments.jobs, executor=executor, out=_print_now

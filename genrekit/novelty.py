@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import zipfile
 from dataclasses import dataclass, fields
 from functools import cached_property
@@ -89,7 +90,7 @@ def reference(model, learnt, labels, clips, watched=(), *, crops=8):
         parts = [song[(len(song) - length) // 2 :][:length] for song in usual]
         signatures.append([signature(model, part) for part in parts])
         probabilities.append(training.predict(model, parts, crops=crops))
-    levels = [song[:, 0].mean() for song in (*learnt, *watched)]
+    levels = [song[:, 0].mean() for song in itertools.chain(learnt, watched)]
     return Reference(
         clips=np.array(list(clips), dtype=str),
         labels=np.asarray(labels),

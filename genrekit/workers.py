@@ -1,72 +1,227 @@
-"""Work on many files in several processes; a file that ends the process that reads it costs only itself."""
+"""Work on many files by several workers; a file that ends the process that reads it costs only itself."""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import time
+import warnings
+from collections import deque
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, wait
+from functools import partial
 
-import joblib
-from joblib.externals.loky.process_executor import TerminatedWorkerError
+import loky
 
-from genrekit import audio
+from genrekit import audio, cluster
 
 #: What to say of an item that ended its process.
 DIED = "reading it ended the process, as damaged files and too little memory do. Get it again, or delete it."
 
+#: Items that go to a worker together: at least, and at most. Each costs a message, and a worker that dies
+#: takes with it what it has done of them.
+FEWEST, MOST = 5, 50
 
-def each(function, items, *, died, jobs=None):
+#: Chunks that an executor holds at a time, if it does not say how many workers it has.
+_IN_FLIGHT = 256
+
+#: How often in a row an executor may give everything back before it is given up. A cluster does so when its
+#: scheduler is started again; until that has happened, waits get longer: 1 s, 2 s, 4 s, ..., 64 s.
+_PATIENCE = 7
+
+
+class Lost(RuntimeError):
+    """An executor that takes no more work. What was done before is kept."""
+
+
+def each(function, items, *, died, received=None, jobs=None, executor=None):
     """What a function gives for items, in their order.
 
-    A dying process takes all with it that joblib has begun. These items are tried again one at a time: then
-    it is clear whose process dies.
+    A dying process takes others' work with it, and who was the cause is not known. What was under way is
+    tried again, a chunk at a time, and of a chunk whose process dies again an item at a time.
 
     Parameters
     ----------
     function : callable
-        Takes a list of items, returns a list with a result for each. It is sent to other processes.
+        Takes a list of items, returns a list with a result for each. Both are sent to other processes.
     items : list
-        Five neighbours go to the same process: composed clips of one artist share samples and rooms.
+        Neighbours go to the same process: composed clips of one artist share samples and rooms.
     died : callable
         Takes an item that ended its process, returns its result.
+    received : callable, optional
+        Takes the results of a list of items as soon as they are back in this process.
     jobs : int, optional
         Processes; as many as the machine has cores, at least 2, if not given. With 1 all is done in this
         process, and ends with it.
+    executor : concurrent.futures.Executor, optional
+        Who does the work instead: threads, processes or a cluster.
 
     Yields
     ------
     object
         The result of an item.
+
+    Raises
+    ------
+    Lost
+        If the executor gives all work back again and again.
     """
-    chunks = [items[i : i + 5] for i in range(0, len(items), 5)]
-    jobs = jobs or max(2, joblib.cpu_count())
-    # Idle processes hold memory: they are let go after a minute. Nothing goes through files beside the cache.
-    pool = {"n_jobs": jobs, "batch_size": 1, "max_nbytes": None, "idle_worker_timeout": 60}
-    call = joblib.delayed(_call)
-    while chunks:
-        begun = done = 0
-
-        def calls(chunks=chunks):
-            nonlocal begun
-            for chunk in chunks:
-                begun += 1
-                yield call(function, chunk, os.getpid())
-
-        try:
-            for results in joblib.Parallel(**pool, return_as="generator")(calls()):
-                done += 1
-                yield from results
-            return
-        except TerminatedWorkerError:
-            tried = begun  # once: joblib counts on in a thread of its own
-            doubtful, chunks = chunks[done:tried], chunks[tried:]
-        for item in (item for chunk in doubtful for item in chunk):
-            try:
-                yield from joblib.Parallel(**pool)([call(function, [item], os.getpid())])[0]
-            except TerminatedWorkerError:
-                yield died(item)
+    if executor is not None and jobs is not None:
+        raise ValueError(f"jobs is {jobs}, and executor is given; choose one, an executor has its own number")
+    jobs = jobs or max(2, loky.cpu_count())
+    size = min(MOST, max(FEWEST, len(items) // (16 * jobs)))
+    chunks = [items[i : i + size] for i in range(0, len(items), size)]
+    if jobs == 1 and executor is None:
+        done = ((number, function(chunk)) for number, chunk in enumerate(chunks))
+    else:
+        done = _Crew(jobs, executor).carry_out(partial(_call, function, os.getpid()), chunks, died)
+    results = {}
+    for place in range(len(chunks)):
+        while place not in results:
+            number, results[number] = next(done)
+            if received is not None:
+                received(results[number])
+        yield from results.pop(place)
 
 
-def _call(function, chunk, parent):
+def _call(function, parent, chunk):
     # What decoders print past Python is kept back in processes that do nothing else.
     with audio.quiet_decoders() if os.getpid() != parent else contextlib.nullcontext():
         return function(chunk)
+
+
+class _Crew:
+    """Those who do the work: the executor, or processes of this machine."""
+
+    def __init__(self, jobs, executor):
+        self.jobs, self.executor, self._given_back = jobs, cluster.as_cluster(executor), 0
+
+    def carry_out(self, call, chunks, died):
+        """(number, results) of each chunk, as they come."""
+        doubtful = {}
+        for number, how, results in self._together(call, chunks):
+            if how == "done":
+                yield number, results
+            else:
+                doubtful[number] = how
+        for number, how in doubtful.items():
+            alone = partial(self._alone, call, died=died)
+            # Of what ended its workers again and again, an item is the cause; of a pool that broke, who knows.
+            one_by_one = how == "died" and len(chunks[number]) > 1
+            parts = [[item] for item in chunks[number]] if one_by_one else [chunks[number]]
+            yield number, [result for part in parts for result in alone(part)]
+
+    def _together(self, call, chunks):
+        """(number, how it ended, results) of each chunk, as they come; for how see `_outcome`."""
+        waiting, pending = deque(range(len(chunks))), {}
+        try:
+            while waiting or pending:
+                most = self._most()
+                while waiting and len(pending) < most:
+                    number = waiting.popleft()
+                    future = self._submit(call, chunks[number])
+                    if future is None:
+                        waiting.appendleft(number)
+                        break
+                    pending[future] = number
+                finished, _ = wait(pending, return_when=FIRST_COMPLETED)
+                outcomes = [(pending.pop(future), *_outcome(future)) for future in finished]
+                # For whoever holds a future, a cluster keeps the result.
+                del finished
+                lost = [number for number, how, _ in outcomes if how == "given back"]
+                if lost:
+                    waiting.extendleft(sorted(lost, reverse=True))
+                    if len(lost) == len(outcomes):
+                        self._wait()
+                for number, how, results in outcomes:
+                    if how == "done":
+                        self._given_back = 0
+                    if how != "given back":
+                        yield number, how, results
+                if any(how == "broke" for _, how, _ in outcomes):
+                    self._replace()
+        finally:
+            for future in pending:
+                future.cancel()
+
+    def _alone(self, call, chunk, died):
+        """The results of a chunk with no other work beside it."""
+        while True:
+            future = self._submit(call, chunk)
+            how, results = ("given back", None) if future is None else _outcome(future)
+            if how == "done":
+                self._given_back = 0
+                return results
+            if how == "given back":
+                self._wait()
+                continue
+            if how == "broke":
+                self._replace()
+            if len(chunk) == 1:
+                return [died(chunk[0])]
+            return [result for item in chunk for result in self._alone(call, [item], died)]
+
+    def _pool(self):
+        if self.executor is not None:
+            return self.executor
+        # Idle processes hold memory: they are let go after a minute. Each works with one thread.
+        return loky.get_reusable_executor(self.jobs, timeout=60, env=_ONE_THREAD)
+
+    def _most(self):
+        workers = self.jobs if self.executor is None else getattr(self.executor, "_max_workers", None)
+        return 2 * workers if workers else _IN_FLIGHT
+
+    def _submit(self, call, chunk):
+        """A future; None if the executor cannot be reached just now."""
+        try:
+            return self._pool().submit(call, chunk)
+        except BrokenExecutor:
+            self._replace()
+            return self._pool().submit(call, chunk)
+        except Exception as error:  # a pool that is shut down or a cluster that is gone has words of its own
+            if self.executor is None:
+                raise
+            self._wait(error)
+            return None
+
+    def _replace(self):
+        """A pool whose process has died takes no more: another one goes on."""
+        if self.executor is not None:
+            warnings.warn(
+                f"executor: one of its processes died, and it takes no more work; {self.jobs} processes of "
+                "this machine go on",
+                stacklevel=5,
+            )
+            self.executor = None
+
+    def _wait(self, error=None):
+        """Give an executor that has given all work back time to come to itself."""
+        self._given_back += 1
+        if self._given_back > _PATIENCE:
+            told = f" ({error})" if error else ""
+            raise Lost(
+                f"executor: has given all work back {_PATIENCE} times{told}; has its cluster ended? "
+                "What is done is kept: run this again."
+            )
+        time.sleep(2 ** (self._given_back - 1))
+
+
+#: Processes side by side share the cores: their libraries must not start a thread for each.
+_ONE_THREAD = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL", "VECLIB_MAXIMUM", "NUMEXPR")}
+
+
+def _outcome(future):
+    """How a call ended ("done", "died", "broke" or "given back"), and its results.
+
+    "died": its worker, once too often; "broke": the whole pool with a process, whoever's fault it was.
+    """
+    try:
+        return "done", future.result()
+    except CancelledError:
+        return "given back", None
+    except BrokenExecutor:
+        return "broke", None
+    except Exception as error:
+        # Dask's own: only who has Dask could import it.
+        if type(error).__name__ == "KilledWorker":
+            return "died", None
+        raise

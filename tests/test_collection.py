@@ -268,3 +268,29 @@ def test_difficulty_is_another_sound_of_the_same_songs():
     assert len(alike) == 1
     with pytest.raises(ValueError, match="difficulty"):
         collection.embedded(difficulty=1.5)
+
+
+# --- simulated collections ----------------------------------------------------------------------------
+
+
+def test_a_simulated_collection_is_as_large_as_it_is_asked_for():
+    songs = collection.simulated(23, seconds=0.25)
+    assert len(songs) == 23
+    assert songs.table["genre"].value_counts().to_dict()["blues"] == 3
+    sounds = [songs.load(clip) for clip in songs.table.index]
+    assert all(y.dtype == np.float32 and len(y) == round(0.25 * SR) for y in sounds)
+    assert 0.05 < min(np.abs(y).max() for y in sounds) <= max(np.abs(y).max() for y in sounds) <= 1
+    assert len({y.tobytes() for y in sounds}) == 23, "no two are alike"
+    again = collection.simulated(23, seconds=0.25)
+    np.testing.assert_array_equal(again.load("pop.0000001"), songs.load("pop.0000001"))
+    other = collection.simulated(23, seconds=0.25, seed=1)
+    assert (other.load("pop.0000001") != songs.load("pop.0000001")).any()
+    assert other.key("pop.0000001") != songs.key("pop.0000001")
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"songs": 5}, {"songs": 2.5}, {"songs": 20, "seconds": 0}, {"songs": 20, "seed": -1}]
+)
+def test_a_simulated_collection_refuses_what_makes_no_sense(wrong):
+    with pytest.raises(ValueError, match="choose a"):
+        collection.simulated(**wrong)

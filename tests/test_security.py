@@ -496,7 +496,7 @@ def test_nothing_that_a_run_leaves_can_be_carried_out_or_changed_by_others(folde
         data_dir=str(folder), epochs=1, crop_seconds=2, crops=1, num_ceps=13, progress=False, train=0.5
     )
     files = [path for path in home.rglob("*") if path.is_file()]
-    assert len(files) > 20
+    assert {path.suffix for path in files} >= {".npy", ".json", ".csv", ".keras", ".npz"}
     for path in files:
         assert mode(path) & 0o133 == 0, f"{path} has the mode {mode(path):o}"
     for path in home.rglob("*/"):

@@ -24,6 +24,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from genrekit import cli, experiments, owner, paths, plots, sweep
+from genrekit import cluster as cluster_room
 from genrekit.notebooks import kernel
 from genrekit.sweep import cells, reading, running
 
@@ -494,11 +495,11 @@ def test_without_dask_the_extra_is_named(monkeypatch, capsys):
 
 def test_a_scheduler_that_does_not_answer_is_named(monkeypatch):
     pytest.importorskip("distributed")
-    monkeypatch.setattr(sweep.cluster, "_PATIENCE", 1)
+    monkeypatch.setattr(cluster_room, "_PATIENCE", 1)
     for address in ("tcp://127.0.0.1:9", "nonsense://x"):
         with (
             pytest.raises(OSError, match=f"scheduler {address}: no answer within 1 s"),
-            sweep.on_cluster(address),
+            cluster_room.on_cluster(address),
         ):
             pass
 
@@ -745,7 +746,7 @@ def test_a_worker_is_killed_in_the_middle(cluster, stand_in, monkeypatch):
     monkeypatch.setenv("SWEEP_SECONDS", "5")
     victim, _ = [cluster.worker().pid for _ in range(2)]
     grid = {"clips_per_genre": 2, "seed": range(5)}
-    with sweep.on_cluster(cluster.address) as executor:
+    with cluster_room.on_cluster(cluster.address) as executor:
         until(lambda: len(executor._client.nthreads()) == 2)
         with ThreadPoolExecutor(1) as background:
             asked = background.submit(sweep.run, grid, name="mine", executor=executor, progress=False)
@@ -779,7 +780,7 @@ def test_what_is_interrupted_or_kills_workers_ends_and_notebook_05_goes_on(clust
 
     for _ in range(2):
         cluster.worker()
-    with sweep.on_cluster(cluster.address) as executor:
+    with cluster_room.on_cluster(cluster.address) as executor:
         until(lambda: len(executor._client.nthreads()) == 2)
         with pytest.raises(KeyboardInterrupt):
             sweep.run({"clips_per_genre": 2, "seed": [0, 99]}, executor=executor, out=stop)

@@ -14,6 +14,8 @@ from .base import (
     find,
     quiet_decoders,
     shown,
+    warn,
+    warnings_kept,
     without_ending,
 )
 from .reader import Decoder, Level, blocks, converted, duration, prepare, read
@@ -37,6 +39,8 @@ __all__ = [
     "quiet_decoders",
     "read",
     "shown",
+    "warn",
+    "warnings_kept",
     "without_ending",
     "write",
 ]

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import contextvars
 import os
 import posixpath
+import threading
+import warnings
 
 #: Sampling rate of everything in the kit, in Hz. Half of a CD's; GTZAN is recorded with it.
 SR = 22050
@@ -67,20 +70,70 @@ def without_ending(name):
 
 @contextlib.contextmanager
 def quiet_decoders():
-    """Keep what libmpg123 complains of from standard error; for worker processes with one thread.
+    """Keep what libmpg123 complains of from standard error; for worker processes.
 
     It writes a line for every odd frame of an MP3, past Python. What matters of it arrives as a warning or
-    an error of `read`.
+    an error of `read`. Several threads may ask for it: the last one to leave gives standard error back.
     """
-    kept = os.dup(2)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
+    with _Quiet.lock:
+        if not _Quiet.threads:
+            _Quiet.kept = os.dup(2)
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, 2)
+            os.close(nowhere)
+        _Quiet.threads += 1
     try:
-        os.dup2(nowhere, 2)
         yield
     finally:
-        os.dup2(kept, 2)
-        os.close(nowhere)
-        os.close(kept)
+        with _Quiet.lock:
+            _Quiet.threads -= 1
+            if not _Quiet.threads:
+                os.dup2(_Quiet.kept, 2)
+                os.close(_Quiet.kept)
+
+
+class _Quiet:
+    """How many threads want it quiet, and the standard error that they took away."""
+
+    lock, threads, kept = threading.Lock(), 0, -1
+
+
+#: Who listens for warnings in this thread; None for Python's own way.
+_LISTENER = contextvars.ContextVar("listener", default=None)
+
+
+@contextlib.contextmanager
+def warnings_kept():
+    """Keep what `warn` says in this thread: Python's own way of catching warnings is of all threads at once.
+
+    Yields
+    ------
+    list of str
+        What was said so far.
+    """
+    told = []
+    token = _LISTENER.set(told)
+    try:
+        yield told
+    finally:
+        _LISTENER.reset(token)
+
+
+def warn(text, *, stacklevel=2):
+    """Warn of a file that is used though something is wrong with it.
+
+    Parameters
+    ----------
+    text : str
+        One line that names it.
+    stacklevel : int
+        As for `warnings.warn`: 2 is the caller of whoever calls this.
+    """
+    told = _LISTENER.get()
+    if told is None:
+        warnings.warn(text, stacklevel=stacklevel + 1)
+    else:
+        told.append(text)
 
 
 def find(folder, suffixes=SUFFIXES):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import numpy as np
 import soundfile
 import soxr
 
-from .base import SILENCE, SR, AudioError, shown
+from .base import SILENCE, SR, AudioError, shown, warn
 from .containers import from_its_sound, missing_share
 
 #: What is no music but a broken header: sampling rates in Hz, and channels.
@@ -310,7 +309,7 @@ class Decoder:
         """Warn if the file breaks off; see `cut`."""
         told = self.cut(seconds)
         if told and self.decoded:
-            warnings.warn(f"{shown(self.path)}: {told}; that much is used. Get it again.", stacklevel=3)
+            warn(f"{shown(self.path)}: {told}; that much is used. Get it again.", stacklevel=3)
 
 
 #: How libsndfile and its wrapper say that a file is none: besides errors of their own, those of the

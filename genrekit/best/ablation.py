@@ -122,7 +122,7 @@ def ablation(songs, steps=None, *, seeds=3, split="artist", progress=True):
     bar = tqdm(total=seeds * len(steps), unit="step", disable=not progress)
     for seed in range(seeds):
         parts = splits.draw(songs.table, split, valid=1 / 3, seed=seed)
-        teach, ask = ([songs.values[row] for row in rows] for rows in (parts.train, parts.valid))
+        teach, ask = (songs.values[rows] for rows in (parts.train, parts.valid))
         for name, step in steps.items():
             start = time.perf_counter()
             labels = songs.labels[parts.train]

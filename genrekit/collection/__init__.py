@@ -1,7 +1,7 @@
 """Collections of clips: a table of what there is, and the sound of each, composed or read from a folder.
 
 `base` holds `Collection`, `composed` the embedded one, `folder` those of recordings, whose songs `layouts`
-finds; `export` writes any of them to disk, and `card` writes the page that tells what was written.
+finds, `simulated` ones as large as one likes; `export` writes any of them to disk, and `card` writes the page that tells what was written.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from .base import Collection, in_range
 from .composed import embedded
 from .folder import collect, from_folder
 from .layouts import as_id, find_layout, promised_files
+from .simulated import simulated
 
 __all__ = [
     "Collection",
@@ -23,6 +24,7 @@ __all__ = [
     "in_range",
     "open_collection",
     "promised_files",
+    "simulated",
 ]
 
 

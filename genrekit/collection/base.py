@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass, field, replace
+from functools import partial
 from numbers import Real
 
 import numpy as np
@@ -125,6 +126,22 @@ class Collection:
         """
         self._check(clip)
         yield from self._source.blocks(clip)
+
+    def opener(self, clip):
+        """What gives the sound of a clip piece by piece: to be sent to another process, and called there.
+
+        Parameters
+        ----------
+        clip : str
+            Its id.
+
+        Returns
+        -------
+        callable
+            Takes nothing, yields what `blocks` does. It knows no other clip.
+        """
+        self._check(clip)
+        return partial(self._source.only(clip).blocks, clip)
 
     def key(self, clip):
         """A text that changes whenever the sound of this clip may have changed: the key of caches."""

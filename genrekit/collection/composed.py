@@ -118,6 +118,10 @@ class Composed:
     difficulty: float = 0.5
     extra: tuple[corpus.Recipe, ...] = ()
 
+    def only(self, clip):
+        """The same: it is no larger for many clips."""
+        return self
+
     def blocks(self, clip):
         """The sound of a clip, in one piece."""
         yield self.load(clip)

@@ -126,6 +126,10 @@ class Recorded:
     root: Path
     files: dict[str, Path]
 
+    def only(self, clip):
+        """The same for one clip."""
+        return Recorded(self.root, {clip: self.files[clip]})
+
     def blocks(self, clip):
         """The sound of a clip, piece by piece."""
         yield from audio.blocks(self.files[clip])

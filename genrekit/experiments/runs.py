@@ -27,9 +27,10 @@ _ROOM = Path(__file__).parents[1]
 _CODE = (
     "audio/*.py",
     "features/*.py",
+    "shards/songs.py",
     "splits/*.py",
     "models/*.py",
-    "training.py",
+    "training/*.py",
     "explain/blocks.py",
     "novelty.py",
     "experiments/*.py",
@@ -232,9 +233,7 @@ def _carry_out(config, songs, folder, progress):
         folds=config.folds,
         fold=config.fold,
     )
-    learn, watch, test = (
-        [songs.values[row] for row in rows] for rows in (split.train, split.valid, split.test)
-    )
+    learn, watch, test = (songs.values[rows] for rows in (split.train, split.valid, split.test))
     start = time.perf_counter()
     model, history = training.fit(
         learn,

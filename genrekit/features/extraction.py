@@ -16,13 +16,23 @@ from tqdm.auto import tqdm
 
 from genrekit import audio, paths, workers
 from genrekit.audio import SR
+from genrekit.shards import Songs, Store, fill
 
 from . import cepstra
 from .cepstra import HOP_SECONDS, NUM_FILTERS, WINDOW_SECONDS
 from .table import Features
 
 
-def extract(collection, *, num_ceps=NUM_FILTERS, hop_seconds=HOP_SECONDS, jobs=None, progress=True):
+def extract(
+    collection,
+    *,
+    num_ceps=NUM_FILTERS,
+    hop_seconds=HOP_SECONDS,
+    jobs=None,
+    executor=None,
+    folder=None,
+    progress=True,
+):
     """MFCCs of every clip of a collection, from the cache where they are there.
 
     Parameters
@@ -36,6 +46,12 @@ def extract(collection, *, num_ceps=NUM_FILTERS, hop_seconds=HOP_SECONDS, jobs=N
     jobs : int, optional
         Processes; as many as the machine has cores, at least 2, if not given. A file that ends the process
         that reads it costs no more than this clip then. With 1 all is read in this process.
+    executor : concurrent.futures.Executor, optional
+        Who does the work instead: threads, processes, or the workers of a cluster. These need the songs at
+        the same path, or composed ones, and the kit in the same version.
+    folder : path-like, optional
+        Where the MFCCs are kept; the cache if not given. On a cluster choose one that its workers see: then
+        they write there themselves, else all they compute travels to this machine.
     progress : bool
         Show a progress bar.
 
@@ -49,7 +65,9 @@ def extract(collection, *, num_ceps=NUM_FILTERS, hop_seconds=HOP_SECONDS, jobs=N
     ValueError
         If a parameter is out of range, or no clip at all can be used.
     OSError
-        If the cache folder cannot be written to, or the disk is full.
+        If the folder cannot be written to, or the disk is full.
+    workers.Lost
+        If the executor takes no more work: what is done is kept.
 
     Warns
     -----
@@ -59,88 +77,70 @@ def extract(collection, *, num_ceps=NUM_FILTERS, hop_seconds=HOP_SECONDS, jobs=N
     Notes
     -----
     All 26 coefficients are computed and kept whatever `num_ceps` is: the first 18 of 26 *are* the 18, so
-    that the second experiment finds its features ready. Clips done before an interruption stay done.
+    that the second experiment finds its features ready. They are kept in shards of some dozen clips, and
+    read when they are asked for: a hundred thousand songs need no more memory than a hundred. What was done
+    before an interruption stays done, but for the few clips that a killed worker has in its hands. Used in
+    notebook 11.
     """
     if not 1 <= num_ceps <= NUM_FILTERS:
         raise ValueError(f"num_ceps is {num_ceps}; choose 1 to {NUM_FILTERS}, the number of mel filters")
     if not 0.002 <= hop_seconds <= 1:
         raise ValueError(f"hop_seconds is {hop_seconds}; choose 0.002 to 1")
-    folder = _cache_folder(hop_seconds)
-    files = {clip: folder / f"{_digest(collection.key(clip))}.npy" for clip in collection.table.index}
-    found = {clip: _load(file) for clip, file in files.items()}
-    missing = [clip for clip, coefs in found.items() if coefs is None]
+    store = Store(_folder(folder or paths.cache_dir() / "mfcc", hop_seconds), NUM_FILTERS)
+    keys = {clip: _digest(collection.key(clip)) for clip in collection.table.index}
     left_out = dict(collection.left_out)
-    for clip, reason, told in _compute(collection, missing, files, hop_seconds, jobs, progress):
-        for text, category in told:
-            warnings.warn(text, category, stacklevel=2)
-        if reason:
-            left_out[clip] = reason
-            continue
-        found[clip] = _load(files[clip])
-        if found[clip] is None:
-            raise OSError(f"{files[clip]}: was removed or spoilt right after it was written. Run this again.")
+    left_out |= _compute(collection, store, keys, hop_seconds, jobs, executor, progress)
     good = [clip for clip in collection.table.index if clip not in left_out]
     if not good:
         raise ValueError(
             f"no clip of {collection.name} can be used; the first: {next(iter(left_out.values()))}"
         )
-    values = tuple(found[clip][:, :num_ceps] for clip in good)
+    places, kept = store.read(keys[clip] for clip in good)
+    try:
+        rows = np.array([places[keys[clip]] for clip in good])
+    except KeyError:
+        raise OSError(f"{store.folder}: was changed while it was in use. Run this again.") from None
+    values = Songs.of(kept, coefs=num_ceps)[rows]
     return Features(values, collection.table.loc[good], collection.genres, hop_seconds, left_out)
 
 
-def _load(file):
-    """A clip's features from the cache; None if they are not there, or a power cut has spoilt them."""
-    try:
-        with file.open("rb") as content:
-            coefs = np.lib.format.read_array(content, allow_pickle=False)
-    except Exception:  # whatever a file may hold: it is computed and written anew
-        return None
-    whole = coefs.dtype == np.float32 and coefs.ndim == 2 and coefs.shape[1] == NUM_FILTERS and len(coefs)
-    return coefs if whole else None
-
-
-def _compute(collection, clips, files, hop_seconds, jobs, progress):
-    """Compute and keep the MFCCs of these clips in parallel; yields what `_compute_chunk` gives a clip."""
-    items = [(clip, files[clip]) for clip in clips]
-    function = partial(_compute_chunk, collection, hop_seconds)
-    with tqdm(total=len(clips), desc="clips to MFCCs", unit="clip", disable=not progress or not clips) as bar:
-        for told in workers.each(function, items, died=_died, jobs=jobs):
+def _compute(collection, store, keys, hop_seconds, jobs, executor, progress):
+    """Compute and keep what is not kept yet; the clips that cannot be used, with the reason."""
+    there, _ = store.read(keys.values())
+    clips = {key: clip for clip, key in keys.items() if key not in there}
+    items = {key: (clip, collection.opener(clip)) for key, clip in clips.items()}
+    work = partial(_mfcc_of, hop_seconds)
+    left_out = {}
+    with tqdm(total=len(items), desc="clips to MFCCs", unit="clip", disable=not progress or not items) as bar:
+        for outcome in fill(store, work, items, died=_died, jobs=jobs, executor=executor):
             bar.update()
-            yield told
+            for text in outcome.told:
+                warnings.warn(text, stacklevel=3)
+            if outcome.reason:
+                left_out[clips[outcome.key]] = outcome.reason
+    return left_out
 
 
 def _died(item):
     clip, _ = item
-    return clip, f"{clip}: {workers.DIED}", ()
+    return f"{clip}: {workers.DIED}"
 
 
-def _compute_chunk(collection, hop_seconds, chunk):
-    """(clip, reason or "", (text, category) of each warning) of these clips; reason says what is wrong."""
-    told = []
-    for clip, file in chunk:
-        # The warnings of a worker process would be lost: they are told by the process that started it.
-        with warnings.catch_warnings(record=True) as caught:
-            warnings.simplefilter("always", UserWarning)
-            reason = _compute_one(collection, clip, file, hop_seconds)
-        told.append((clip, reason, tuple(dict.fromkeys((str(w.message), w.category) for w in caught))))
-    return told
-
-
-def _compute_one(collection, clip, file, hop_seconds):
+def _mfcc_of(hop_seconds, item):
+    """MFCCs of a clip, or what is wrong with it."""
+    clip, blocks = item
     try:
-        coefs = cepstra.mfcc_of_blocks(collection.blocks(clip), num_ceps=NUM_FILTERS, hop_seconds=hop_seconds)
-        if not len(coefs):
-            return f"{clip}: is shorter than one frame of {WINDOW_SECONDS * 1000:g} ms. Leave it out."
+        coefs = cepstra.mfcc_of_blocks(blocks(), num_ceps=NUM_FILTERS, hop_seconds=hop_seconds)
     except audio.AudioError as error:
         return str(error)
     except Exception as error:  # whatever is wrong with one clip, the others go on
         return f"{clip}: {type(error).__name__}: {str(error).splitlines()[0] if str(error) else 'no details'}"
-    with paths.written_whole(file) as unfinished:
-        np.save(unfinished, coefs, allow_pickle=False)
-    return ""
+    if not len(coefs):
+        return f"{clip}: is shorter than one frame of {WINDOW_SECONDS * 1000:g} ms. Leave it out."
+    return coefs
 
 
-def _cache_folder(hop_seconds):
+def _folder(root, hop_seconds):
     settings = {
         "window": WINDOW_SECONDS,
         "hop": hop_seconds,
@@ -160,7 +160,7 @@ def _cache_folder(hop_seconds):
         "libraries": [module.__version__ for module in (np, scipy, soxr)]
         + [soundfile.__libsndfile_version__],
     }
-    return paths.writable(paths.cache_dir() / "mfcc" / _digest(json.dumps(settings, sort_keys=True)))
+    return paths.writable(Path(root) / _digest(json.dumps(settings, sort_keys=True)))
 
 
 def _digest(text):

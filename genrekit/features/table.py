@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pandas as pd
 
+from genrekit.shards import Songs
+
 from .cepstra import HOP_SECONDS, round_half_up
 
 
@@ -16,8 +18,9 @@ class Features:
 
     Attributes
     ----------
-    values : tuple of np.ndarray [shape=(frames, coefs), dtype=float32]
-        One array a clip; clips may differ in length.
+    values : shards.Songs, or sequence of np.ndarray [shape=(frames, coefs), dtype=float32]
+        One array a clip; clips may differ in length. `values[5]` is an array, `values[rows]` are the `Songs`
+        of an array of numbers; what was extracted is read when it is asked for.
     table : pd.DataFrame
         The collection's table, for these clips in this order.
     genres : tuple of str
@@ -28,11 +31,14 @@ class Features:
         Clips that could not be used, and why.
     """
 
-    values: tuple[np.ndarray, ...]
+    values: Songs
     table: pd.DataFrame
     genres: tuple[str, ...]
     hop_seconds: float = HOP_SECONDS
     left_out: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self):
+        object.__setattr__(self, "values", Songs.of(self.values))
 
     def __len__(self):
         return len(self.values)
@@ -47,13 +53,13 @@ class Features:
     ):
         """The clips that last at least this long; the others join `left_out`, with reason and advice."""
         frames = frames_in(seconds, self.hop_seconds)
-        keep = np.array([len(x) >= frames for x in self.values], dtype=bool)
+        lengths = self.values.lengths
+        keep = lengths >= frames
         short = {
-            clip: f"{clip}: is shorter than {what} of {seconds:g} s ({len(x)} frames, not {frames}). {advice}"
-            for clip, x, ok in zip(self.table.index, self.values, keep, strict=True)
-            if not ok
+            clip: f"{clip}: is shorter than {what} of {seconds:g} s ({length} frames, not {frames}). {advice}"
+            for clip, length in zip(self.table.index[~keep], lengths[~keep], strict=True)
         }
-        values = tuple(x for x, ok in zip(self.values, keep, strict=True) if ok)
+        values = self.values[np.flatnonzero(keep)]
         return replace(self, values=values, table=self.table[keep], left_out=self.left_out | short)
 
     def averaged(self, count):
@@ -98,16 +104,12 @@ class Features:
             raise ValueError(f"seconds is {seconds}; choose at least one frame of {self.hop_seconds:g} s")
         frames = frames_in(seconds, self.hop_seconds)
         long = self.at_least(seconds, what="one piece", advice="Cut shorter pieces, or leave it out.")
-        counts = [len(x) // frames for x in long.values]
+        counts = long.values.lengths // frames
         rows = np.repeat(np.arange(len(long)), counts)
         table = long.table.iloc[rows].assign(song=long.table.index[rows], seconds=frames * self.hop_seconds)
-        place = np.concatenate([np.arange(count) for count in counts]) if counts else rows
+        place = np.arange(len(rows)) - np.repeat(np.cumsum(counts) - counts, counts)
         table.index = [f"{clip}#{number}" for clip, number in zip(table["song"], place, strict=True)]
-        values = tuple(
-            x[number * frames : (number + 1) * frames]
-            for x, count in zip(long.values, counts, strict=True)
-            for number in range(count)
-        )
+        values = long.values.cut(rows, place * frames, np.full(len(rows), frames))
         return replace(long, values=values, table=table)
 
 

@@ -1,15 +1,13 @@
 """Sweeps: a grid over parameters, folds and seeds, each cell one papermill run of notebook 05.
 
 `grid` makes cells of parameters, `cells` carries out one of them wherever it is asked to, `running` starts
-what is missing and keeps what comes back, `reading` reads it again as tables and a figure, `cluster` has the
-cells carried out by a Dask cluster.
+what is missing and keeps what comes back, `reading` reads it again as tables and a figure.
 """
 
 from __future__ import annotations
 
-from .cluster import on_cluster
 from .grid import Grid, grid, parse
 from .reading import Sweep, load, means, names, study
 from .running import run
 
-__all__ = ["Grid", "Sweep", "grid", "load", "means", "names", "on_cluster", "parse", "run", "study"]
+__all__ = ["Grid", "Sweep", "grid", "load", "means", "names", "parse", "run", "study"]

@@ -14,6 +14,7 @@ from dataclasses import asdict, replace
 from tqdm.auto import tqdm
 
 from genrekit import experiments, features, owner, paths
+from genrekit.cluster import Cluster, as_cluster
 
 from . import cells, reading
 from .grid import grid as make_grid
@@ -42,7 +43,7 @@ def run(parameters, *, name=None, jobs=None, executor=None, progress=True, out=N
     jobs : int, optional
         Notebooks at a time on this machine, each in a process of its own; 2 if not given.
     executor : concurrent.futures.Executor, optional
-        Who does the work instead: `on_cluster(address)`, for example.
+        Who does the work instead: `cluster.on_cluster(address)`, for example.
     progress : bool
         Show progress bars.
     out : callable, optional
@@ -154,6 +155,7 @@ def _outcomes(missing, jobs, executor, lock):
     """The outcome of each cell, as they come. Whoever stops listening stops the work."""
     token = uuid.uuid4().hex
     # Threads suffice: all of the work is done in kernels, which are processes, and may die as such.
+    executor = as_cluster(executor)
     pool = executor or ThreadPoolExecutor(min(jobs, len(missing)) or 1, "cell")
     pending = {}
     try:
@@ -173,9 +175,9 @@ def _outcomes(missing, jobs, executor, lock):
             future.cancel()
         if pending:
             cells.stop(token)
-            if hasattr(executor, "stop"):
+            if isinstance(executor, Cluster):
                 with contextlib.suppress(Exception):  # a cluster that is gone has nothing to be stopped
-                    executor.stop(token)
+                    executor.run(cells.stop, token)
         if executor is None:
             pool.shutdown(wait=True, cancel_futures=True)
 

@@ -1,8 +1,6 @@
-"""Teaching a network on random crops, and asking it about a song by many crops."""
+"""A network is shown random crops, epoch after epoch."""
 
 from __future__ import annotations
-
-import math
 
 import numpy as np
 import pandas as pd
@@ -11,80 +9,7 @@ from tqdm.auto import tqdm
 from genrekit import models
 from genrekit.models import keras
 
-
-class RandomCrops(keras.utils.PyDataset):
-    """Batches of crops, each song once an epoch and each time from another place.
-
-    Parameters
-    ----------
-    songs : sequence of np.ndarray [shape=(frames, coefs)]
-        Features; songs may differ in length.
-    labels : np.ndarray [shape=(songs,)]
-        Integer labels.
-    frames : int > 0
-        Length of a crop. No song may be shorter.
-    batch_size : int > 0
-        Crops in a batch.
-    seed : int >= 0
-        The same seed gives the same crops in the same order.
-    change : callable, optional
-        Takes crops and labels of a batch and a random generator, returns what is learnt from instead.
-    """
-
-    def __init__(self, songs, labels, frames, *, batch_size=32, seed=0, change=None):
-        super().__init__(workers=1)
-        self.songs, self.labels, self.frames = songs, np.asarray(labels), frames
-        self.batch_size, self.seed, self.change = batch_size, seed, change
-        self._epoch = -1
-        self.on_epoch_begin()
-
-    def __len__(self):
-        return math.ceil(len(self.songs) / self.batch_size)
-
-    def on_epoch_begin(self):
-        self._epoch += 1
-        rng = np.random.default_rng([self.seed, self._epoch])
-        self._order = rng.permutation(len(self.songs))
-        self._place = rng.random(len(self.songs))
-
-    def __getitem__(self, index):
-        rows = self._order[index * self.batch_size : (index + 1) * self.batch_size]
-        crops = [crop(self.songs[row], self.frames, self._place[row]) for row in rows]
-        batch = np.stack(crops), self.labels[rows]
-        if self.change is None:
-            return batch
-        # From 1 on: a seed that ends with 0 is the one without it, which has shuffled the songs.
-        return self.change(*batch, np.random.default_rng([self.seed, self._epoch, index + 1]))
-
-
-def crop(song, frames, place):
-    """A stretch of a song.
-
-    Parameters
-    ----------
-    song : np.ndarray [shape=(frames, coefs)]
-        Features of a song.
-    frames : int > 0
-        Length of the crop.
-    place : float, 0 to 1
-        Where: 0 is the beginning, 1 the end.
-
-    Returns
-    -------
-    np.ndarray [shape=(frames, coefs)]
-
-    Raises
-    ------
-    ValueError
-        If the song is shorter than the crop.
-    """
-    room = len(song) - frames
-    if room < 0:
-        raise ValueError(
-            f"a song has {len(song)} frames, a crop {frames}; choose shorter crops or leave it out"
-        )
-    start = round(place * room)
-    return song[start : start + frames]
+from .crops import MiddleCrops, RandomCrops, crop
 
 
 def fit(
@@ -192,8 +117,7 @@ def teach(model, crops, *, optimizer, loss, epochs, valid=None, progress=True):
     model.compile(optimizer=optimizer, loss=loss, metrics=["accuracy"])
     watched = None
     if valid is not None and len(valid[0]):
-        # The middle of each song, always the same, so that epochs can be compared.
-        watched = (np.stack([crop(song, crops.frames, 0.5) for song in valid[0]]), np.asarray(valid[1]))
+        watched = MiddleCrops(*valid, crops.frames, crops.batch_size)
     bar = _Progress(epochs) if progress else None
     history = model.fit(
         crops,
@@ -219,11 +143,17 @@ def mean_and_deviation(songs):
     mean, deviation : np.ndarray [shape=(coefs,)]
         A coefficient that never changes has the deviation 1: it is only shifted.
     """
-    # Song by song, in double precision: single precision loses its digits over some million frames.
-    count = sum(map(len, songs))
-    mean = sum(np.sum(song, axis=0, dtype=np.float64) for song in songs) / count
-    variance = sum(np.square(song - mean).sum(axis=0) for song in songs) / count
-    deviation = np.sqrt(variance)
+    # Song by song, in double precision: single precision loses its digits over some million frames. As
+    # differences from a typical frame: else squares would lose them where the mean is large.
+    typical = songs[0].mean(axis=0, dtype=np.float64)
+    count = total = squares = 0
+    for song in songs:
+        away = song - typical
+        count += len(away)
+        total = total + away.sum(axis=0)
+        squares = squares + np.square(away).sum(axis=0)
+    mean = typical + total / count
+    deviation = np.sqrt(np.maximum(squares / count - np.square(total / count), 0))
     return mean.astype(np.float32), np.where(deviation > 1e-6, deviation, 1).astype(np.float32)
 
 
@@ -259,12 +189,13 @@ def checked(songs, labels, num_classes, *, frames, **counts):
     if len(songs) == 0:
         raise ValueError("songs is empty; there is nothing to learn from")
     labels = _checked_labels(labels, len(songs), num_classes)
-    shapes = {np.shape(song)[1:] for song in songs}
-    if len(shapes) > 1 or len(next(iter(shapes))) != 1:
-        raise ValueError(
-            f"songs have frames of the shapes {sorted(shapes)}; give the same coefficients for all"
-        )
+    shapes = set()
     for number, song in enumerate(songs):
+        shapes.add(np.shape(song)[1:])
+        if len(shapes) > 1 or np.ndim(song) != 2:
+            raise ValueError(
+                f"songs have frames of the shapes {sorted(shapes)}; give the same coefficients for all"
+            )
         crop(song, frames, 0)
         if not np.isfinite(song).all():
             raise ValueError(
@@ -298,40 +229,3 @@ class _Progress(keras.callbacks.Callback):
 
     def on_train_end(self, logs=None):
         self._bar.close()
-
-
-def predict(model, songs, *, crops=8):
-    """How probable each genre is for each song: the mean over crops spread evenly over the song.
-
-    Parameters
-    ----------
-    model : keras.Model
-        A trained network.
-    songs : sequence of np.ndarray [shape=(frames, coefs)]
-        Features.
-    crops : int > 0
-        Crops a song.
-
-    Returns
-    -------
-    probabilities : np.ndarray [shape=(songs, genres), dtype=float32]
-        Rows add up to 1.
-
-    Raises
-    ------
-    ValueError
-        If a song is shorter than a crop, or `crops` is not 1 or more.
-    """
-    if crops < 1:
-        raise ValueError(f"crops is {crops}; choose 1 or more")
-    frames = model.input_shape[1]
-    places = np.linspace(0, 1, crops) if crops > 1 else np.array([0.5])
-    # A few songs at a time: all crops of a large collection need not fit into memory.
-    parts = [_predict_some(model, songs[i : i + 64], frames, places) for i in range(0, len(songs), 64)]
-    return np.concatenate(parts) if parts else np.empty((0, model.output_shape[1]), np.float32)
-
-
-def _predict_some(model, songs, frames, places):
-    batch = np.stack([crop(song, frames, place) for song in songs for place in places])
-    each = model.predict(batch, batch_size=64, verbose=0)
-    return each.reshape(len(songs), len(places), -1).mean(axis=1)
