@@ -105,7 +105,7 @@ class _Crew:
                 doubtful[number] = how
         for number, how in doubtful.items():
             alone = partial(self._alone, call, died=died)
-            # Of what ended its workers again and again, an item is the cause; of a pool that broke, who knows.
+            # What ended its workers again and again holds the cause; a pool that broke may have other causes.
             one_by_one = how == "died" and len(chunks[number]) > 1
             parts = [[item] for item in chunks[number]] if one_by_one else [chunks[number]]
             yield number, [result for part in parts for result in alone(part)]

@@ -1,7 +1,8 @@
 """Collections of clips: a table of what there is, and the sound of each, composed or read from a folder.
 
 `base` holds `Collection`, `composed` the embedded one, `folder` those of recordings, whose songs `layouts`
-finds, `simulated` ones as large as one likes; `export` writes any of them to disk, and `card` writes the page that tells what was written.
+finds, `simulated` ones as large as one likes; `export` writes any of them to disk, and `card` writes the
+page that tells what was written.
 """
 
 from __future__ import annotations
