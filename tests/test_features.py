@@ -8,6 +8,8 @@ import pytest
 import python_speech_features as psf
 import soundfile
 from conftest import make_folder, tone
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from genrekit import collection, features, listen
 from genrekit.audio import SR, AudioError
@@ -235,6 +237,57 @@ def test_mfccs_are_the_steps_put_together(y, num_ceps, num_filters, hop_seconds)
     assert coefs.dtype == np.float32
     assert coefs.shape == expected.shape
     np.testing.assert_allclose(coefs, expected, atol=0.05 if y is not SIGNALS["noise"] else 1e-3)
+
+
+def reference(y, *, num_ceps, num_filters, window_seconds, hop_seconds):
+    """What python_speech_features makes of a sound, without frames that it pads."""
+    length, hop = (psf.sigproc.round_half_up(seconds * SR) for seconds in (window_seconds, hop_seconds))
+    how = {"nfft": features.fft_size(length), "winfunc": np.hamming, "nfilt": num_filters}
+    coefs = psf.mfcc(y, SR, winlen=window_seconds, winstep=hop_seconds, numcep=num_ceps, **how)
+    return coefs[: max(1, 1 + (len(y) - length) // hop)]
+
+
+@st.composite
+def signals(draw):
+    """What there is, and what there should not be: tones, noise, clicks, silence, fades, of any level."""
+    rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
+    samples = draw(st.integers(1, SR))
+    t = np.arange(samples) / SR
+    parts = {
+        "noise": rng.standard_normal(samples),
+        "dull noise": np.cumsum(rng.standard_normal(samples)) / 100,
+        "tone": np.sin(2 * np.pi * draw(st.floats(1, SR / 2)) * t),
+        "square": np.sign(np.sin(2 * np.pi * draw(st.floats(1, SR / 2)) * t)),
+        "clicks": (rng.random(samples) < 0.001).astype(float),
+        "steady": np.ones(samples),
+        "fade": rng.standard_normal(samples) * 10.0 ** (-draw(st.floats(0, 30)) * t),
+        "half silent": rng.standard_normal(samples) * (t > draw(st.floats(0, 1))),
+        "coarse": np.round(rng.standard_normal(samples) * 4) / 4,
+    }
+    chosen = draw(st.lists(st.sampled_from(sorted(parts)), min_size=1, max_size=3))
+    levels = [10.0 ** draw(st.floats(-12, 0)) for _ in chosen]
+    return sum(level * parts[name] for level, name in zip(levels, chosen, strict=True)).astype(np.float32)
+
+
+@settings(max_examples=300, derandomize=True, deadline=None)
+@given(
+    signals(), st.integers(1, 40), st.sampled_from([13, 26, 40]), st.floats(0.005, 0.1), st.floats(0.002, 0.2)
+)
+def test_mfccs_are_those_of_the_reference_to_a_thousandth(
+    y, num_ceps, num_filters, window_seconds, hop_seconds
+):
+    how = {
+        "num_ceps": min(num_ceps, num_filters),
+        "num_filters": num_filters,
+        "window_seconds": window_seconds,
+        "hop_seconds": hop_seconds,
+    }
+    expected = reference(y, **how)
+    ours = features.mfcc(y, **how)
+    assert ours.dtype == np.float32
+    assert ours.shape == expected.shape
+    # Relative to the coefficient, or to 1 where it is smaller: they go through zero.
+    assert (np.abs(ours - expected) <= 1e-3 * np.maximum(1, np.abs(expected))).all()
 
 
 def test_the_whole_frame_is_used():

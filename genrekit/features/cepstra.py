@@ -56,7 +56,8 @@ def mfcc(y, *, num_ceps=13, window_seconds=WINDOW_SECONDS, hop_seconds=HOP_SECON
     """
     if not 1 <= num_ceps <= num_filters:
         raise ValueError(f"num_ceps is {num_ceps}; choose 1 to {num_filters}, the number of mel filters")
-    return _mfcc(_emphasised(y), num_ceps, window_seconds, hop_seconds, num_filters)
+    settings = (num_ceps, window_seconds, hop_seconds, num_filters)
+    return _mfcc(np.asarray(y, np.float32), None, *settings)
 
 
 #: How much of the sample before is taken off each sample: python_speech_features' default.
@@ -79,21 +80,29 @@ def emphasised(y):
     return y[1:] - _PREEMPHASIS * y[:-1]
 
 
-def _emphasised(y):
-    y = np.asarray(y, np.float32)
-    return np.append(y[:1], emphasised(y))
-
-
-def _mfcc(emphasised, num_ceps, window_seconds, hop_seconds, num_filters):
+def _mfcc(y, before, num_ceps, window_seconds, hop_seconds, num_filters):
+    """MFCCs of a sound, or of a piece that has a sample `before` it."""
     length, hop = round_half_up(window_seconds * SR), round_half_up(hop_seconds * SR)
-    # A sound that is shorter than a frame has one, filled up with silence.
-    emphasised = np.pad(emphasised, (0, max(0, length - len(emphasised))))
-    frames = np.lib.stride_tricks.sliding_window_view(emphasised, length)[::hop]
-    coefs = np.empty((len(frames), num_ceps), np.float32)
-    for first in range(0, len(frames), _AT_ONCE):
-        rows = slice(first, first + _AT_ONCE)
-        coefs[rows] = _coefficients(frames[rows], num_ceps, num_filters)
+    if len(y) < length:  # a sound that is shorter than a frame has one, filled up with silence
+        return _coefficients(
+            np.pad(_emphasised(y, before), (0, length - len(y)))[None], num_ceps, num_filters
+        )
+    count = 1 + (len(y) - length) // hop
+    coefs = np.empty((count, num_ceps), np.float32)
+    for first in range(0, count, _AT_ONCE):
+        last = min(count, first + _AT_ONCE)
+        start, end = first * hop, (last - 1) * hop + length
+        piece = _emphasised(y[start:end], y[start - 1 : start] if start else before)
+        frames = np.lib.stride_tricks.sliding_window_view(piece, length)[::hop]
+        coefs[first:last] = _coefficients(frames, num_ceps, num_filters)
     return coefs
+
+
+def _emphasised(y, before):
+    """A sound emphasised from its first sample on; that one stays as it is if no sample is `before` it."""
+    if before is None:
+        return np.append(y[:1], emphasised(y))
+    return np.append(y[:1] - _PREEMPHASIS * before, emphasised(y))
 
 
 def _coefficients(frames, num_ceps, num_filters):
@@ -103,7 +112,7 @@ def _coefficients(frames, num_ceps, num_filters):
     coefs = _cosines(bands, energy, num_ceps)
     if rough.any():
         coefs[rough] = _cosines(*_bands(frames[rough], num_filters, np.float64), num_ceps)
-    return coefs
+    return coefs.astype(np.float32)
 
 
 def _bands(frames, num_filters, dtype):
@@ -153,15 +162,18 @@ def mfcc_of_blocks(
     length, hop = round_half_up(window_seconds * SR), round_half_up(hop_seconds * SR)
     parts, rest, before, skip = [], np.empty(0, np.float32), None, 0
     for y in filter(len, blocks):
-        # Emphasis looks back by a sample, and frames overlap: both reach into the piece before.
-        new = np.append(y[:1], emphasised(y)) if before is None else emphasised(np.append(before, y))
-        before = y[-1:]
-        rest, skip = np.append(rest, new[skip:]), max(0, skip - len(new))
+        # Frames overlap: they reach into the piece before, and with a hop longer than the window the next
+        # one may begin in a later piece. Emphasis looks back by a sample.
+        rest = np.append(rest, y) if len(rest) else y
+        if skip:
+            before = rest[min(skip, len(rest)) - 1 :][:1]
+            rest, skip = rest[skip:], max(0, skip - len(rest))
         if len(rest) >= length:
             frames = 1 + (len(rest) - length) // hop
-            parts.append(_mfcc(rest[: (frames - 1) * hop + length], *settings))
-            # With a hop longer than the window, the next frame may begin in a later piece.
-            rest, skip = rest[frames * hop :], max(0, frames * hop - len(rest))
+            parts.append(_mfcc(rest[: (frames - 1) * hop + length], before, *settings))
+            used = frames * hop
+            before = rest[min(used, len(rest)) - 1 :][:1]
+            rest, skip = rest[used:], max(0, used - len(rest))
     return np.concatenate(parts) if parts else np.empty((0, num_ceps), np.float32)
 
 
