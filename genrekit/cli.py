@@ -170,7 +170,11 @@ def _parser():
     command.add_argument("--jobs", metavar="N", type=int, help="notebooks at a time")
     command.set_defaults(command=_study)
 
-    command = commands.add_parser("bench", help="measure speed, size and memory")
+    command = commands.add_parser(
+        "bench", help="measure speed, size and memory, beside other libraries and as a collection grows"
+    )
+    command.add_argument("parts", metavar="PART", nargs="*", help="clips, peers or growth; all if not given")
+    command.add_argument("--against", metavar="FILE", help="an earlier table, to be shown beside")
     command.set_defaults(command=_bench)
     return parser
 
@@ -324,7 +328,7 @@ def _study(arguments):
 def _bench(arguments):
     from genrekit import bench
 
-    return bench.main()
+    return bench.main(arguments.parts or bench.PARTS, against=arguments.against)
 
 
 if __name__ == "__main__":

@@ -57,7 +57,16 @@ ROOMS = {
     "widgets": {"audio"},
     "checks": {"audio", "collection", "corpus", "evaluation", "features", "genres", "splits"},
     "environment": {"paths"},
-    "bench": {"collection", "experiments", "features", "paths"},
+    "bench": {
+        "collection",
+        "experiments",
+        "features",
+        "models",
+        "paths",
+        "splits",
+        "training",
+        "verification",
+    },
     "notebooks": {"collection", "experiments", "features", "paths", "plots"},
     "views": {"notebooks", "paths"},
     "cheatsheet": {

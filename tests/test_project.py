@@ -11,7 +11,7 @@ import pytest
 from test_house import PACKAGE, ROOMS, ROOT, imports
 
 import genrekit
-from genrekit import bench
+from genrekit.bench import measuring
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 #: Where a package is imported under another name than it is installed by.
@@ -51,7 +51,9 @@ def test_the_package_itself_imports_nothing():
 
 def test_what_is_imported_is_a_dependency():
     needed = names(PROJECT["dependencies"])
-    extras = names([*PROJECT["optional-dependencies"]["dask"], *PROJECT["optional-dependencies"]["views"]])
+    extras = names(
+        [needed for extra in ("dask", "views", "bench") for needed in PROJECT["optional-dependencies"][extra]]
+    )
     assert imported(PACKAGE) - needed - extras - OPTIONAL == set()
     assert imported(ROOT / "tests") - needed - names(PROJECT["optional-dependencies"]["test"]) == set()
 
@@ -110,5 +112,5 @@ def test_memory_of_what_ends_meanwhile_is_not_counted(error):
                 raise error
             return self
 
-    assert bench._resident(Process(3, [Process(), Process(4)])) == 7
-    assert bench._resident(Process(3, None)) == 3
+    assert measuring.resident(Process(3, [Process(), Process(4)])) == 7
+    assert measuring.resident(Process(3, None)) == 3

@@ -3,8 +3,8 @@
 `crops` cuts songs, `fitting` teaches, `prediction` asks: in this process, or of many songs by many workers.
 """
 
-from .crops import RandomCrops, crop
+from .crops import MiddleCrops, RandomCrops, crop
 from .fitting import checked, fit, mean_and_deviation, teach
 from .prediction import predict
 
-__all__ = ["RandomCrops", "checked", "crop", "fit", "mean_and_deviation", "predict", "teach"]
+__all__ = ["MiddleCrops", "RandomCrops", "checked", "crop", "fit", "mean_and_deviation", "predict", "teach"]

@@ -55,7 +55,19 @@ class RandomCrops(keras.utils.PyDataset):
 
 
 class MiddleCrops(keras.utils.PyDataset):
-    """Batches of the middles of songs, always the same, so that epochs can be compared."""
+    """Batches of the middles of songs, always the same, so that epochs can be compared.
+
+    Parameters
+    ----------
+    songs : shards.Songs, or sequence of np.ndarray [shape=(frames, coefs)]
+        Features.
+    labels : np.ndarray [shape=(songs, ...)]
+        Their targets.
+    frames : int > 0
+        Length of a crop. No song may be shorter.
+    batch_size : int > 0
+        Crops in a batch.
+    """
 
     def __init__(self, songs, labels, frames, batch_size):
         super().__init__(workers=1)
@@ -71,7 +83,23 @@ class MiddleCrops(keras.utils.PyDataset):
 
 
 def crops_of(songs, rows, frames, places):
-    """Crops of `Songs` as one array: of a song no more is read than its crop."""
+    """Crops of songs as one array; of a song in a shard no more is read than its crop.
+
+    Parameters
+    ----------
+    songs : shards.Songs
+        Features.
+    rows : sequence of int
+        Which songs; one may be there several times.
+    frames : int > 0
+        Length of a crop.
+    places : sequence of float, 0 to 1
+        Where each crop is, see `crop`.
+
+    Returns
+    -------
+    np.ndarray [shape=(crops, frames, coefs)]
+    """
     crops = [
         songs.stretch(row, _start(songs.lengths[row], frames, place), frames)
         for row, place in zip(rows, places, strict=True)
