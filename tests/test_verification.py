@@ -263,6 +263,14 @@ def piece(seed, loop, seconds=20):
     ).astype(np.float32)
 
 
+@pytest.fixture(params=["all at once", "in many parts"])
+def parts(request, monkeypatch):
+    """Fingerprints of many sounds are compared part by part."""
+    if request.param == "in many parts":
+        monkeypatch.setattr(verification.fingerprints, "_AT_ONCE", 700)
+
+
+@pytest.mark.usefixtures("parts")
 def test_pieces_over_one_loop_are_not_the_same():
     rng = np.random.default_rng(0)
     beat = rng.standard_normal(SR // 2) * np.exp(-np.arange(SR // 2) / 800)
@@ -271,6 +279,30 @@ def test_pieces_over_one_loop_are_not_the_same():
     assert matches(prints) == []
     copy = fingerprint([0.3 * piece(3, loop)[5 * SR :]])
     assert [(match.first, match.second) for match in matches([*prints, copy])] == [(3, 16)]
+
+
+def test_many_sounds_are_compared_without_holding_all_of_them(export, monkeypatch):
+    """Dealt into parts, the same two sounds are found, with the same shift and share."""
+    originals = [load(path) for path in clips(export)]
+    halves = [y[5 * SR : 20 * SR] for y in originals]
+    prints = [fingerprint([y]) for y in [*originals, *halves]]
+    at_once = matches(prints)
+    assert len(at_once) >= len(originals)
+    monkeypatch.setattr(verification.fingerprints, "_AT_ONCE", 500)
+
+    class Lazy(list):
+        held = 0
+
+        def __getitem__(self, number):
+            Lazy.held += 1
+            return super().__getitem__(number)
+
+    found = matches(Lazy(prints))
+    assert [(m.first, m.second, m.seconds) for m in found] == [
+        (m.first, m.second, m.seconds) for m in at_once
+    ]
+    np.testing.assert_allclose([m.share for m in found], [m.share for m in at_once], rtol=0.05)
+    assert 0 < Lazy.held < 8 * len(found) + 8 * len(prints)
 
 
 def test_the_pieces_do_not_matter():

@@ -6,6 +6,7 @@ import functools
 import hashlib
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -130,10 +131,10 @@ def _examined(songs, clips, jobs, progress):
     """Facts and fingerprint of each clip, and why there are none of some; from the cache where they are."""
     folder = paths.writable(paths.cache_dir() / "verified" / _code())
     kept = {clip: folder / f"{_digest(songs.key(clip))}.npz" for clip in clips}
-    found, missing = {}, []
+    facts, missing = {}, []
     for clip in clips:
         try:
-            found[clip] = examine.kept(kept[clip])
+            facts[clip] = examine.kept(kept[clip])[0]
         except ValueError:
             missing.append((clip, songs.files[clip], kept[clip]))
     broken = {}
@@ -146,9 +147,25 @@ def _examined(songs, clips, jobs, progress):
             if isinstance(result, str):
                 broken[clip] = result
             else:
-                found[clip] = result
-    good = [clip for clip in clips if clip in found]
-    return {clip: found[clip][0] for clip in good}, {clip: found[clip][1] for clip in good}, broken
+                facts[clip] = result
+    good = [clip for clip in clips if clip in facts]
+    return {clip: facts[clip] for clip in good}, _Prints({clip: kept[clip] for clip in good}), broken
+
+
+@dataclass(frozen=True)
+class _Prints(Mapping):
+    """The fingerprint of each clip, read when it is asked for: those of all would need gigabytes."""
+
+    files: dict[str, Path]
+
+    def __getitem__(self, clip):
+        return examine.kept(self.files[clip])[1]
+
+    def __iter__(self):
+        return iter(self.files)
+
+    def __len__(self):
+        return len(self.files)
 
 
 def _examine(chunk):
@@ -164,7 +181,7 @@ def _examine_one(path, target):
         return f"{audio.shown(path)}: {type(error).__name__}: {audio.shown(error)}"
     with paths.written_whole(target) as unfinished:
         examine.keep(unfinished, facts, found)
-    return facts, found
+    return facts
 
 
 def _died(item):

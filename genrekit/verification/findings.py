@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -145,7 +146,7 @@ def of_pairs(facts, prints, genres):
     ----------
     facts : dict of str to Facts
         What was measured of each clip.
-    prints : dict of str to Fingerprint
+    prints : mapping of str to Fingerprint
         Theirs.
     genres : dict of str to str
         Theirs.
@@ -164,7 +165,7 @@ def of_pairs(facts, prints, genres):
             yield Finding("duplicate", clip, f"the same as {first}{_contradiction(genres, clip, first)}")
     clips = [group[0] for group in copies.values()]
     told = set()
-    for match in matches([prints[clip] for clip in clips]):
+    for match in matches(_Listed(prints, clips)):
         first, second = clips[match.first], clips[match.second]
         if second in told:  # of many copies, each is told once
             continue
@@ -180,6 +181,20 @@ def of_pairs(facts, prints, genres):
             f"the same recording as {first}, {begins}{_contradiction(genres, second, first)} "
             f"({100 * match.share:.0f} % of the fingerprint agrees)",
         )
+
+
+@dataclass(frozen=True)
+class _Listed(Sequence):
+    """What a mapping holds, in the order of a list."""
+
+    of: Mapping
+    keys: list[str]
+
+    def __getitem__(self, number):
+        return self.of[self.keys[number]]
+
+    def __len__(self):
+        return len(self.keys)
 
 
 def _contradiction(genres, clip, first):
