@@ -8,7 +8,7 @@ from concurrent.futures import Executor
 
 from tqdm.auto import tqdm
 
-from . import cells
+from genrekit.notebooks import kernel
 
 #: How long a scheduler may take to answer, in seconds.
 _PATIENCE = 10
@@ -74,4 +74,4 @@ class _Cluster(Executor):
 
     def stop(self, token):
         """End the kernels of one who asked for cells, on every worker."""
-        self._client.run(cells.stop, token)
+        self._client.run(kernel.stop, token)

@@ -14,6 +14,7 @@ from dataclasses import asdict, replace
 from tqdm.auto import tqdm
 
 from genrekit import experiments, features, owner, paths
+from genrekit.notebooks import kernel
 
 from . import cells, reading
 from .grid import grid as make_grid
@@ -172,7 +173,7 @@ def _outcomes(missing, jobs, executor, lock):
         for future in pending:
             future.cancel()
         if pending:
-            cells.stop(token)
+            kernel.stop(token)
             if hasattr(executor, "stop"):
                 with contextlib.suppress(Exception):  # a cluster that is gone has nothing to be stopped
                     executor.stop(token)
