@@ -50,10 +50,10 @@ def network(learn, *given, **settings):
     notebooks 6 and 8 to 10.
     """
     folder = paths.writable(paths.cache_dir() / "networks") / _name(learn, *given, **settings)
-    try:
-        return models.load(folder / "model.keras"), _read(folder / "history.csv")
-    except (OSError, ValueError):  # not there, or spoilt by a power cut
-        model, history = learn(*given, **settings)
+    found = _read(folder)
+    if found:
+        return found
+    model, history = learn(*given, **settings)
     shutil.rmtree(folder, ignore_errors=True)
     with paths.written_whole(folder) as unfinished:
         unfinished.mkdir()
@@ -62,8 +62,12 @@ def network(learn, *given, **settings):
     return model, history
 
 
-def _read(path):
-    return pd.read_csv(path, index_col="epoch", float_precision="round_trip")
+def _read(folder):
+    """The network and its history; None if they are not there, or a power cut has spoilt them."""
+    try:
+        return models.load(folder / "model.keras"), pd.read_csv(folder / "history.csv", index_col="epoch")
+    except (OSError, ValueError):
+        return None
 
 
 def _name(learn, *given, **settings):
