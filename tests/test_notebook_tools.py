@@ -14,6 +14,7 @@ import time
 
 import nbformat
 import numpy as np
+import papermill
 import psutil
 import pytest
 from bs4 import BeautifulSoup
@@ -317,6 +318,32 @@ def test_run_goes_on_after_a_failure(desk):
     assert json.dumps(sys.executable)[1:-1] in one
     assert runner.parameters_of(pages / "01_one.ipynb") == {"songs": 3, "data_dir": str(desk / "songs")}
     assert "tensorflow" in one
+
+
+def test_a_notebook_is_written_in_the_end_and_not_for_every_cell(desk, monkeypatch):
+    writes = []
+
+    def write(self, text, path):
+        writes.append(len(nbformat.reads(text, as_version=4).cells))
+        honest(self, text, path)
+
+    honest = papermill.iorw.LocalHandler.write
+    monkeypatch.setattr(papermill.iorw.LocalHandler, "write", write)
+    nbformat.write(notebook(*[new.new_code_cell(str(number)) for number in range(9)]), desk / "a.ipynb")
+    assert runner.execute(runner.Job("a", desk / "a.ipynb", {}), desk / "done.ipynb") is None
+    assert set(writes) == {9}
+    assert len(writes) <= 3
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends processes in another way")
+def test_of_a_kernel_that_dies_what_it_did_is_written(desk):
+    cells = [new.new_code_cell("print('so far')"), new.new_code_cell("import os; os._exit(1)")]
+    nbformat.write(notebook(*cells, new.new_code_cell("1")), desk / "a.ipynb")
+    failure = runner.execute(runner.Job("a", desk / "a.ipynb", {}), desk / "half.ipynb")
+    assert failure.startswith("a: DeadKernelError")
+    half = nbformat.read(desk / "half.ipynb", as_version=4)
+    assert half.cells[0].outputs[0].text == "so far\n"
+    assert not sources.is_fresh(desk / "a.ipynb", desk / "half.ipynb")
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import nbformat
 import papermill
+from papermill.engines import NBClientEngine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
 
 from genrekit import collection, experiments, features, paths
@@ -25,6 +26,24 @@ from genrekit.notebooks.page import export_markdown, export_page
 
 # A kernel that dies is told with its notebook; without a handler the log would print it a second time.
 logging.getLogger("papermill").addHandler(logging.NullHandler())
+
+
+class _WrittenOnce(NBClientEngine):
+    """Writes the notebook in the end, however it ends.
+
+    Papermill would write all of it before and after every cell, and with sounds in it that is megabytes.
+    """
+
+    @classmethod
+    def execute_managed_notebook(cls, nb_man, *given, **settings):
+        target, nb_man.output_path = nb_man.output_path, None
+        try:
+            super().execute_managed_notebook(nb_man, *given, **settings)
+        finally:
+            nb_man.output_path = target
+
+
+papermill_engines.register("written once", _WrittenOnce)
 
 EXPERIMENT = "05_experiment"
 NUM_CEPS = (26, 18)
@@ -276,6 +295,7 @@ def execute(job, target, *, manager=kernel.OwnKernelManager, progress=False):
             str(job.path).replace("{", "{{").replace("}", "}}"),
             str(target).replace("{", "{{").replace("}", "}}"),
             parameters=job.parameters,
+            engine_name="written once",
             kernel_name="python3",
             language="python",
             progress_bar=progress,
