@@ -11,6 +11,7 @@ LOCK := requirements.lock
 UV ?= uv
 PYTHON ?=
 DATA ?=
+JOBS ?=
 LAB_FLAGS ?=
 RUN ?=
 
@@ -51,10 +52,11 @@ help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  \1|/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
 	@echo
 	@echo "make run DATA=path/to/songs works on your own songs: a folder with one folder for each genre."
+	@echo "make run JOBS=1 executes one notebook at a time, not two: in half the memory."
 	@echo "make env PYTHON=python3.12 chooses the Python (3.11 to 3.13)."
 
 run: $(STAMP) ## Run all notebooks, both experiments: pages and confusion matrices in results/
-	@$(PY) -m genrekit run $(if $(DATA),--data-dir "$(DATA)")
+	@$(PY) -m genrekit run $(if $(DATA),--data-dir "$(DATA)") $(if $(JOBS),--jobs $(JOBS))
 
 test: lint unit ## Lint, unit tests (fast ones first), and every notebook against its stored outputs
 	@echo "== notebooks"

@@ -55,6 +55,7 @@ def _parser():
     command.add_argument(
         "--data-dir", metavar="PATH", help="your own songs: a folder with one folder for each genre"
     )
+    command.add_argument("--jobs", metavar="N", type=int, help="notebooks at a time; 2 if not given")
     command.add_argument("notebooks", nargs="*", metavar="NOTEBOOK", help="only these, such as 05")
     command.set_defaults(command=_run)
 
@@ -188,7 +189,9 @@ def _check(arguments):
 def _run(arguments):
     from genrekit import notebooks
 
-    return notebooks.run(data_dir=arguments.data_dir, only=arguments.notebooks)
+    return notebooks.run(
+        data_dir=arguments.data_dir, only=arguments.notebooks, jobs=arguments.jobs, out=_print_now
+    )
 
 
 def _sweep(arguments):

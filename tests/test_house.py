@@ -34,7 +34,8 @@ ROOMS = {
     "models": {"genres"},
     "training": {"models", "paths", "shards"},
     "augmentation": set(),
-    "best": {"augmentation", "evaluation", "features", "models", "splits", "training"},
+    "kept": {"models", "paths"},
+    "best": {"augmentation", "evaluation", "features", "kept", "models", "splits", "training"},
     "evaluation": {"genres"},
     "experiments": {
         "audio",
@@ -144,7 +145,7 @@ ROOMS = {
 
 #: The rooms that may import TensorFlow. Others may import these rooms inside of a function only, so that
 #: nobody waits for TensorFlow who trains nothing.
-NETWORKS = {"best", "models", "training", "explain", "novelty", "timeline"}
+NETWORKS = {"best", "kept", "models", "training", "explain", "novelty", "timeline"}
 HEAVY = {"tensorflow", "keras"}
 
 #: Rooms that must work where nothing is installed: outside of functions they import the standard library.

@@ -4,11 +4,18 @@ import base64
 import dataclasses
 import io
 import json
+import os
 import re
+import signal
+import subprocess
 import sys
+import threading
+import time
 
 import nbformat
 import numpy as np
+import papermill
+import psutil
 import pytest
 from bs4 import BeautifulSoup
 from conftest import make_folder
@@ -18,6 +25,7 @@ from genrekit import experiments, notebooks
 from genrekit.notebooks import kernel, runner
 from genrekit.notebooks.page import mathml
 from genrekit.notebooks.tidy import clean_notebook, compact_png
+from genrekit.views import sources
 
 new = nbformat.v4
 
@@ -312,6 +320,182 @@ def test_run_goes_on_after_a_failure(desk):
     assert "tensorflow" in one
 
 
+def test_a_notebook_is_written_in_the_end_and_not_for_every_cell(desk, monkeypatch):
+    writes = []
+
+    def write(self, text, path):
+        writes.append(len(nbformat.reads(text, as_version=4).cells))
+        honest(self, text, path)
+
+    honest = papermill.iorw.LocalHandler.write
+    monkeypatch.setattr(papermill.iorw.LocalHandler, "write", write)
+    nbformat.write(notebook(*[new.new_code_cell(str(number)) for number in range(9)]), desk / "a.ipynb")
+    assert runner.execute(runner.Job("a", desk / "a.ipynb", {}), desk / "done.ipynb") is None
+    assert set(writes) == {9}
+    assert len(writes) <= 3
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends processes in another way")
+def test_of_a_kernel_that_dies_what_it_did_is_written(desk):
+    cells = [new.new_code_cell("print('so far')"), new.new_code_cell("import os; os._exit(1)")]
+    nbformat.write(notebook(*cells, new.new_code_cell("1")), desk / "a.ipynb")
+    failure = runner.execute(runner.Job("a", desk / "a.ipynb", {}), desk / "half.ipynb")
+    assert failure.startswith("a: DeadKernelError")
+    half = nbformat.read(desk / "half.ipynb", as_version=4)
+    assert half.cells[0].outputs[0].text == "so far\n"
+    assert not sources.is_fresh(desk / "a.ipynb", desk / "half.ipynb")
+
+
+@pytest.fixture
+def course(monkeypatch, tmp_path):
+    """Executes the jobs of the course without kernels: what was told, and who was under way with whom."""
+    todo = runner._jobs(kernel.find(), None)
+    guard, under_way, together = threading.Lock(), set(), []
+
+    def execute(job, pages, token, progress):
+        with guard:
+            under_way.add(job.name)
+            together.append(set(under_way))
+        time.sleep(0.02)
+        with guard:
+            under_way.remove(job.name)
+        return (f"{job.name}: bad luck" if job.name in course.fail else None), 12.0
+
+    def course(jobs):
+        told = []
+        assert {job.name for job, _ in runner._ended(todo, tmp_path, jobs, told.append)} == {
+            job.name for job in todo
+        }
+        return told, together
+
+    course.fail = set()
+    monkeypatch.setattr(runner, "_execute", execute)
+    return course
+
+
+def begun(told):
+    return [line.split()[1] for line in told if line.startswith("[")]
+
+
+def test_every_notebook_says_what_it_shares():
+    assert {job.name for job in runner._jobs(kernel.find(), None)} <= runner.SHARED.keys()
+
+
+def test_one_at_a_time_they_keep_their_order(course):
+    told, together = course(jobs=1)
+    assert all(len(some) == 1 for some in together)
+    assert begun(told) == [job.name for job in runner._jobs(kernel.find(), None)]
+    assert told[:2] == [f"[1/{len(together)}] 01_raw_audio", "      01_raw_audio: done in 12 s"]
+
+
+@pytest.mark.parametrize("jobs", [2, 20])
+@pytest.mark.parametrize("fail", [set(), {"05_experiment_26", "05_experiment_18"}])
+def test_no_two_at_a_time_make_the_same(course, jobs, fail):
+    course.fail = fail
+    told, together = course(jobs)
+    assert max(map(len, together)) > 1
+    assert all(len(some) <= jobs for some in together)
+    made = set()
+    for line in told:
+        if (name := line.strip().removesuffix(": done in 12 s")) in runner.SHARED:
+            made |= runner.SHARED[name]
+    assert made == {"features", "run of 26", "run of 18"}
+    # Each begins when all that it shares is there, or nobody else has it under way.
+    made = set()
+    under_way = set()
+    for line in told:
+        if line.startswith("["):
+            name = line.split()[1]
+            assert not any(runner.SHARED[name] & runner.SHARED[other] - made for other in under_way), name
+            under_way.add(name)
+        else:
+            name = next(name for name in under_way if name in line)
+            under_way.remove(name)
+            made |= set() if "FAILED" in line else runner.SHARED[name]
+    assert begun(told)[0] == "05_experiment_26"
+    assert [line for line in told if "FAILED" in line] == [
+        f"      FAILED after 12 s: {name}: bad luck" for name in begun(told) if name in fail
+    ]
+
+
+@pytest.mark.parametrize("jobs", [0, 1.5, -1])
+def test_a_number_of_jobs_that_makes_no_sense_is_told(desk, jobs):
+    with pytest.raises(ValueError, match=rf"jobs is {jobs}; choose a whole number"):
+        notebooks.run(folder=desk / "notebooks {1}", jobs=jobs)
+    assert not (desk / "home").exists()
+
+
+MEETING = """
+import os, time
+from pathlib import Path
+place = Path(os.environ["MEETING"])
+(place / {own!r}).write_text(str(os.getpid()))
+end = time.monotonic() + 60
+while not (place / {other!r}).exists():
+    assert time.monotonic() < end, "the other one never came"
+    time.sleep(0.05)
+"""
+
+
+@pytest.fixture
+def meeting(desk, monkeypatch):
+    """Two notebooks that end when a file is there: each leaves one of its own name."""
+    place = desk / "meeting"
+    place.mkdir()
+    monkeypatch.setenv("MEETING", str(place))
+
+    def write(*others):
+        for own, other in zip(("01_one", "02_two"), others, strict=True):
+            cells = [new.new_code_cell(MEETING.format(own=own, other=other)), new.new_code_cell("1")]
+            nbformat.write(notebook(*cells), desk / "notebooks {1}" / f"{own}.ipynb")
+        return place
+
+    return write
+
+
+@pytest.mark.slow
+def test_two_notebooks_are_under_way_at_a_time(desk, meeting):
+    meeting("02_two", "01_one")
+    lines = []
+    assert notebooks.run(folder=desk / "notebooks {1}", out=lines.append) == 0
+    assert lines[:2] == ["[1/2] 01_one", "[2/2] 02_two"]
+    assert sorted(re.sub(r"\d+ s", "3 s", line) for line in lines[2:4]) == [
+        "      01_one: done in 3 s",
+        "      02_two: done in 3 s",
+    ]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no interrupt for another process")
+def test_who_interrupts_leaves_no_kernel(desk, meeting):
+    place = meeting("never", "never")
+    program = (
+        "import signal, sys\nfrom pathlib import Path\nfrom genrekit import cli\n"
+        "from genrekit.notebooks import kernel\n"
+        # What is started in the background is deaf to interrupts.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        f"kernel.FOLDER = Path({str(desk / 'notebooks {1}')!r})\nsys.exit(cli.main(['run']))"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    end = time.monotonic() + 120
+    while sum(file.stat().st_size > 0 for file in place.iterdir()) < 2:
+        assert time.monotonic() < end, process.poll()
+        time.sleep(0.05)
+    kernels = [int(file.read_text()) for file in place.iterdir()]
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert out.splitlines() == ["[1/2] 01_one", "[2/2] 02_two"]
+    assert err == "genrekit: stopped; what was finished is kept\n"
+    assert not any(psutil.pid_exists(pid) for pid in kernels)
+    # What was not finished is not taken for finished.
+    for name in ("01_one", "02_two"):
+        half = desk / "home" / "results" / "notebooks" / f"{name}.ipynb"
+        assert not sources.is_fresh(desk / "notebooks {1}" / f"{name}.ipynb", half)
+
+
 def test_execute_in_place_cleans_and_leaves_failures_alone(desk):
     folder = desk / "notebooks {1}"
     before = (folder / "02_two.ipynb").read_bytes()
@@ -386,8 +570,9 @@ def finished(desk, monkeypatch):
         path.unlink()
     executed_experiment(folder / "05_experiment.ipynb")
 
-    def execute(job, pages):
+    def execute(job, pages, token, progress):
         executed_experiment(pages / f"{job.name}.ipynb", job.parameters["num_ceps"])
+        return None, 1.0
 
     monkeypatch.setattr(runner, "_execute", execute)
 

@@ -16,11 +16,12 @@ new = nbformat.v4
 @pytest.fixture
 def pair(tmp_path):
     """A committed notebook and the same, executed."""
-    cells = [new.new_markdown_cell("# T"), new.new_code_cell("1 + 1")]
+    cells = [new.new_markdown_cell("# T"), new.new_code_cell("1 + 1", execution_count=2)]
     notebook = new.new_notebook(cells=cells)
     committed, target = tmp_path / "committed.ipynb", tmp_path / "executed.ipynb"
     nbformat.write(notebook, committed)
-    injected = new.new_code_cell("seed = 1", metadata={"tags": ["injected-parameters"]})
+    tags = {"tags": ["injected-parameters"]}
+    injected = new.new_code_cell("seed = 1", metadata=tags, execution_count=1)
     notebook.cells.insert(1, injected)
     notebook.cells[2].outputs = [new.new_output("stream", name="stdout", text="2")]
     nbformat.write(notebook, target)
@@ -37,6 +38,12 @@ def changed(path, change):
 
 def test_what_was_executed_is_fresh(pair):
     assert sources.is_fresh(*pair)
+
+
+def test_what_was_executed_in_part_is_stale(pair):
+    committed, target = pair
+    changed(target, lambda notebook: notebook.cells[2].update(execution_count=None, outputs=[]))
+    assert not sources.is_fresh(committed, target)
 
 
 def test_another_cell_a_failure_or_newer_code_make_it_stale(pair):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 from tqdm.auto import tqdm
 
-from genrekit import features, training
+from genrekit import features, kept, training
 from genrekit.best.networks import Settings, learn
 from genrekit.best.portraits import Sorter
 
@@ -57,7 +58,18 @@ class Ensemble:
         return (np.mean(each, axis=0) + self.sorter.predict(songs)) / 2
 
 
-def fit(songs, labels, *, num_classes=None, pooled=3, peers=1, settings=None, seed=0, progress=True):
+def fit(
+    songs,
+    labels,
+    *,
+    num_classes=None,
+    pooled=3,
+    peers=1,
+    settings=None,
+    seed=0,
+    keep=False,
+    progress=True,
+):
     """Learn genres from features with everything that helped: the recipe to start from.
 
     Parameters
@@ -75,6 +87,8 @@ def fit(songs, labels, *, num_classes=None, pooled=3, peers=1, settings=None, se
         Of the networks; their crops are a quarter of the middlemost song, at most 124 frames, if not given.
     seed : int >= 0
         Of all of it. The same seed gives the same numbers on one machine.
+    keep : bool
+        Keep the networks, and read back those that were taught before, see `kept.network`.
     progress : bool
         Show progress bars.
 
@@ -121,15 +135,11 @@ def fit(songs, labels, *, num_classes=None, pooled=3, peers=1, settings=None, se
     kinds = ["pooled"] * pooled + ["peer"] * peers
     networks = []
     for number, kind in enumerate(tqdm(kinds, desc="networks", unit="network", disable=not progress)):
-        network, _ = learn(
-            songs,
-            labels,
-            replace(settings, network=kind),
-            num_classes=num_classes,
-            # Not seed + number: two seeds would have most of their networks in common.
-            seed=int(np.random.SeedSequence([seed, number + 1]).generate_state(1)[0]),
-            progress=False,
-        )
+        own = replace(settings, network=kind)
+        # Not seed + number: two seeds would have most of their networks in common.
+        own_seed = int(np.random.SeedSequence([seed, number + 1]).generate_state(1)[0])
+        how = {"num_classes": num_classes, "seed": own_seed, "progress": False}
+        network, _ = (partial(kept.network, learn) if keep else learn)(songs, labels, own, **how)
         networks.append(network)
     return Ensemble(networks, sorter, step, settings.crops)
 

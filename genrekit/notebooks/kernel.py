@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import subprocess
+import threading
+import weakref
 from pathlib import Path
 
+import psutil
 import zmq
 from ipykernel.kernelspec import RESOURCES, get_kernel_dict
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
@@ -37,6 +42,73 @@ class OwnKernelManager(AsyncKernelManager):
     def _encrypted_if_possible(self):
         # Otherwise recent kernels warn, in the middle of the progress, that others could listen in.
         return "auto" if zmq.has("curve") else "disabled"
+
+
+_guard = threading.Lock()
+_kernels = weakref.WeakSet()
+_stopped = set()
+
+
+class _StoppableKernelManager(OwnKernelManager):
+    """A kernel that others can stop, with an environment of its own: that of this process stays as it is."""
+
+    token = ""
+
+    async def start_kernel(self, **settings):
+        with _guard:
+            _kernels.add(self)
+        # What a kernel has to say is in its notebook; beside it there are complaints about being ended.
+        own = {"env": environment(), "stderr": subprocess.DEVNULL}
+        await super().start_kernel(**own | settings)
+        if is_stopped(self.token):
+            _end(self)
+
+
+def stoppable(token):
+    """A kind of kernel manager whose kernels `stop` ends.
+
+    Parameters
+    ----------
+    token : str
+        Who asks for kernels.
+
+    Returns
+    -------
+    type
+    """
+    return type("StoppableKernelManager", (_StoppableKernelManager,), {"token": token})
+
+
+def is_stopped(token):
+    """Whether `stop` was called: bool."""
+    return token in _stopped
+
+
+def stop(token):
+    """End the kernels of one who asked for them; their notebooks end as failed, and no more of them start.
+
+    Parameters
+    ----------
+    token : str
+        What `stoppable` was given.
+    """
+    with _guard:
+        _stopped.add(token)
+        ours = [manager for manager in _kernels if manager.token == token]
+    for manager in ours:
+        _end(manager)
+
+
+def _end(manager):
+    """Kill a kernel, and the processes that it has started."""
+    pid = getattr(manager.provisioner, "pid", None)
+    if not pid or not manager.has_kernel:
+        return
+    with contextlib.suppress(psutil.NoSuchProcess):
+        process = psutil.Process(pid)
+        for one in [*process.children(recursive=True), process]:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                one.kill()
 
 
 def environment():

@@ -5,23 +5,68 @@ from __future__ import annotations
 import ast
 import contextlib
 import hashlib
+import logging
 import os
 import shutil
 import sys
 import time
+import uuid
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
 import papermill
+from papermill.engines import NBClientEngine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
 
 from genrekit import collection, experiments, features, paths
 from genrekit.notebooks import kernel
 from genrekit.notebooks.page import export_markdown, export_page
 
+# A kernel that dies is told with its notebook; without a handler the log would print it a second time.
+logging.getLogger("papermill").addHandler(logging.NullHandler())
+
+
+class _WrittenOnce(NBClientEngine):
+    """Writes the notebook in the end, however it ends.
+
+    Papermill would write all of it before and after every cell, and with sounds in it that is megabytes.
+    """
+
+    @classmethod
+    def execute_managed_notebook(cls, nb_man, *given, **settings):
+        target, nb_man.output_path = nb_man.output_path, None
+        try:
+            super().execute_managed_notebook(nb_man, *given, **settings)
+        finally:
+            nb_man.output_path = target
+
+
+papermill_engines.register("written once", _WrittenOnce)
+
 EXPERIMENT = "05_experiment"
 NUM_CEPS = (26, 18)
+
+#: Notebooks at a time, if nobody says: each keeps one core busy most of the time, and holds about 1 GB.
+JOBS = 2
+
+#: Side by side the notebooks begin in this order: what others wait for, then the longest. Beside each what it
+#: shares with others: the first one makes it, and until it has ended no other begins that needs it.
+SHARED = {
+    "05_experiment_26": {"features", "run of 26"},
+    "05_experiment_18": {"features", "run of 18"},
+    "10_beyond": {"features"},
+    "09_honest_scores": {"features", "run of 26"},
+    "11_scaling_out": {"features"},
+    "08_your_song": {"features", "run of 26"},
+    "07_what_the_network_hears": {"features", "run of 26"},
+    "06_confusion_matrices": {"features", "run of 26", "run of 18"},
+    "04_cnn": {"features"},
+    "03_mfcc": {"features"},
+    "02_spectrograms": set(),
+    "01_raw_audio": set(),
+}
 
 
 @dataclass(frozen=True)
@@ -33,7 +78,7 @@ class Job:
     parameters: dict
 
 
-def run(data_dir=None, *, only=(), folder=None, out=print):
+def run(data_dir=None, *, only=(), folder=None, jobs=None, out=print):
     """Execute the notebooks and leave pages, runs and confusion matrices in the results folder.
 
     Parameters
@@ -44,6 +89,8 @@ def run(data_dir=None, *, only=(), folder=None, out=print):
         Names or beginnings of names, such as `05`; all notebooks if empty.
     folder : path-like, optional
         Where the notebooks are; `notebooks/` of the checkout if not given.
+    jobs : int, optional
+        Notebooks at a time, each in a process of its own; 2 if not given. With 1 they keep their order.
     out : callable
         Takes one line of text.
 
@@ -58,63 +105,68 @@ def run(data_dir=None, *, only=(), folder=None, out=print):
     FileNotFoundError
         If a notebook is not there.
     ValueError
-        If `data_dir` is no collection of songs. Then nothing is executed.
+        If `data_dir` is no collection of songs, or `jobs` is out of range. Then nothing is executed.
+
+    Notes
+    -----
+    When interrupted, it ends the kernels under way; pages of notebooks that had ended are kept.
     """
+    jobs = JOBS if jobs is None else jobs
+    if not isinstance(jobs, int) or not 1 <= jobs <= 1000:
+        raise ValueError(f"jobs is {jobs!r}; choose a whole number from 1 to 1000")
     if data_dir:
         collection.from_folder(data_dir)  # one line of error now, not one in each notebook
         data_dir = Path(data_dir).expanduser().resolve()
-    jobs = _jobs(kernel.find(only, folder=folder), data_dir)
+    todo = _jobs(kernel.find(only, folder=folder), data_dir)
     suffix = _suffix(data_dir)
     kernel.prepare_environment()
     os.environ.setdefault("GENREKIT_FIGURE_SCALE", "2")  # pages and slides are looked at on sharp screens
     results = paths.results_dir()
     pages = paths.writable(results / f"notebooks{suffix}")
-    failures, summaries, runs = [], [], []
+    failures, summaries, runs = [], {}, {}
     succeeded = 0
     start = time.perf_counter()
-    for number, job in enumerate(jobs, start=1):
-        out(f"[{number}/{len(jobs)}] {job.name}")
-        begin = time.perf_counter()
-        failure = _execute(job, pages)
-        executed = pages / f"{job.name}.ipynb"
-        if executed.is_file():
-            with _noted(failures, f"{job.name}: no page"):
-                links = {EXPERIMENT: f"{EXPERIMENT}_{NUM_CEPS[0]}"}
-                export_page(executed, pages / f"{job.name}.html", pages=links)
-        took = _clock(time.perf_counter() - begin)
-        if failure:
-            failures.append(failure)
-            out(f"      FAILED after {took}: {failure}")
-            continue
-        succeeded += 1
-        out(f"      done in {took}")
-        if job.path.stem == EXPERIMENT:
-            with _noted(failures, f"{job.name}: no confusion matrix"):
-                found = _run_of(parameters_of(executed))
-                if found is None:
-                    summaries.append(f"{job.name}: left no finished run")
-                else:
-                    summaries += _summary(found, results, suffix)
-                    runs.append(found)
+    # Pages are made in this thread, one by one, while the next notebooks are under way.
+    with contextlib.closing(_ended(todo, pages, jobs, out)) as ended:
+        for job, failure in ended:
+            executed = pages / f"{job.name}.ipynb"
+            if executed.is_file():
+                with _noted(failures, f"{job.name}: no page"):
+                    links = {EXPERIMENT: f"{EXPERIMENT}_{NUM_CEPS[0]}"}
+                    export_page(executed, pages / f"{job.name}.html", pages=links)
+            if failure:
+                failures.append(failure)
+                continue
+            succeeded += 1
+            if job.path.stem == EXPERIMENT:
+                with _noted(failures, f"{job.name}: no confusion matrix"):
+                    found = _run_of(parameters_of(executed))
+                    if found is None:
+                        summaries[job.name] = [f"{job.name}: left no finished run"]
+                    else:
+                        summaries[job.name] = _summary(found, results, suffix)
+                        runs[job.name] = found
     for path in kernel.beside(folder):
         with _noted(failures, f"{path.name}: no page"):
             if path.suffix == ".md":
                 export_markdown(path, pages / f"{path.stem}.html")
             else:
                 shutil.copyfile(path, pages / path.name)
+    # Whichever ended first, they are told in the order of the notebooks.
+    told = [line for job in todo for line in summaries.get(job.name, ())]
     if len(runs) == len(NUM_CEPS):
         picture = results / f"overview{suffix}.png"
         with _noted(failures, f"{picture.name}: not drawn"):
-            _draw_overview(runs, picture)
-            summaries.append(f"at a glance: {picture}")
+            _draw_overview([runs[job.name] for job in todo if job.name in runs], picture)
+            told.append(f"at a glance: {picture}")
     out("")
     out(f"pages   {pages}")
     out(f"runs    {results / 'runs'}")
-    for line in summaries:
+    for line in told:
         out(line)
     for failure in failures:
         out(f"FAILED  {failure}")
-    out(f"{succeeded} of {len(jobs)} notebooks in {_clock(time.perf_counter() - start)}")
+    out(f"{succeeded} of {len(todo)} notebooks in {_clock(time.perf_counter() - start)}")
     return 1 if failures else 0
 
 
@@ -167,8 +219,55 @@ def parameters_of(notebook):
     return found
 
 
-def _execute(job, pages):
-    return execute(job, pages / f"{job.name}.ipynb", progress=sys.stderr.isatty())
+def _ended(todo, pages, jobs, out):
+    """(job, None or what went wrong) of each, as they end. Whoever stops listening ends those under way."""
+    token = uuid.uuid4().hex
+    waiting = todo if jobs == 1 else sorted(todo, key=_place)
+    waiting, running, made, ended = list(waiting), {}, set(), []
+    with ThreadPoolExecutor(jobs, "notebook") as pool:  # all of the work is done in kernels: threads suffice
+        try:
+            while waiting or running:
+                while len(running) < jobs and (job := _next(waiting, running.values(), made)):
+                    waiting.remove(job)
+                    out(f"[{len(todo) - len(waiting)}/{len(todo)}] {job.name}")
+                    progress = jobs == 1 and sys.stderr.isatty()
+                    running[pool.submit(_execute, job, pages, token, progress)] = job
+                yield from ended
+                ended = []
+                # On Windows an interruption is not seen before the waiting ends.
+                finished, _ = wait(running, timeout=1, return_when=FIRST_COMPLETED)
+                for future in finished:
+                    job = running.pop(future)
+                    failure, seconds = future.result()
+                    took = _clock(seconds)
+                    # A failure begins with the name of its notebook.
+                    how = f"FAILED after {took}: {failure}" if failure else f"{job.name}: done in {took}"
+                    out(f"      {how}")
+                    if not failure:
+                        made |= SHARED.get(job.name, set())
+                    ended.append((job, failure))
+            yield from ended
+        finally:
+            kernel.stop(token)
+
+
+def _place(job):
+    """Where a job stands in the order of `SHARED`; what is not there comes last."""
+    return list(SHARED).index(job.name) if job.name in SHARED else len(SHARED)
+
+
+def _next(waiting, running, made):
+    """The first job of which nobody is making what it shares; None if all have to wait."""
+    in_the_making = set().union(*(SHARED.get(job.name, ()) for job in running)) - made
+    return next((job for job in waiting if in_the_making.isdisjoint(SHARED.get(job.name, ()))), None)
+
+
+def _execute(job, pages, token, progress):
+    """None or what went wrong, and the seconds it took."""
+    begin = time.perf_counter()
+    target = pages / f"{job.name}.ipynb"
+    failure = execute(job, target, manager=kernel.stoppable(token), progress=progress)
+    return failure, time.perf_counter() - begin
 
 
 def execute(job, target, *, manager=kernel.OwnKernelManager, progress=False):
@@ -196,6 +295,7 @@ def execute(job, target, *, manager=kernel.OwnKernelManager, progress=False):
             str(job.path).replace("{", "{{").replace("}", "}}"),
             str(target).replace("{", "{{").replace("}", "}}"),
             parameters=job.parameters,
+            engine_name="written once",
             kernel_name="python3",
             language="python",
             progress_bar=progress,

@@ -6,17 +6,11 @@ one who started the sweep writes, so that workers need no disk in common.
 
 from __future__ import annotations
 
-import contextlib
-import logging
 import platform
-import subprocess
-import threading
 import time
 import uuid
-import weakref
 from dataclasses import dataclass, field
 
-import psutil
 from papermill.iorw import papermill_io
 
 from genrekit import experiments
@@ -63,7 +57,7 @@ def carry_out(cell, settings, token=""):
     settings : dict of str to value
         Fields of `experiments.Config` that are not the defaults.
     token : str
-        Who asks; `stop` ends the kernels of one who asked.
+        Who asks; `kernel.stop` ends the kernels of one who asked.
 
     Returns
     -------
@@ -72,13 +66,13 @@ def carry_out(cell, settings, token=""):
     """
     begin = time.perf_counter()
     address = f"{_SCHEME}{uuid.uuid4().hex}.ipynb"
-    manager = type("CellKernel", (_CellKernel,), {"token": token})
     done = {}
-    if token in _stopped:
+    if kernel.is_stopped(token):
         return Outcome(cell, f"{cell}: was stopped before it began")
     try:
         [path] = kernel.find([runner.EXPERIMENT])
-        failure = runner.execute(runner.Job(cell, path, settings), address, manager=manager) or ""
+        job = runner.Job(cell, path, settings)
+        failure = runner.execute(job, address, manager=kernel.stoppable(token)) or ""
         if not failure:
             found = experiments.find(experiments.Config(**settings))
             if found is None:
@@ -122,52 +116,3 @@ class _Memory:
 _SCHEME = "genrekit-memory://"
 _MEMORY = _Memory()
 papermill_io.register(_SCHEME, _MEMORY)
-
-# A kernel that dies is told with its cell; without a handler the log would print it a second time.
-logging.getLogger("papermill").addHandler(logging.NullHandler())
-
-_guard = threading.Lock()
-_kernels = weakref.WeakSet()
-_stopped = set()
-
-
-class _CellKernel(kernel.OwnKernelManager):
-    """A kernel that others can stop, with an environment of its own: that of this process stays as it is."""
-
-    token = ""
-
-    async def start_kernel(self, **settings):
-        with _guard:
-            _kernels.add(self)
-        # What a kernel has to say is in its notebook; beside it there are complaints about being ended.
-        own = {"env": kernel.environment(), "stderr": subprocess.DEVNULL}
-        await super().start_kernel(**own | settings)
-        if self.token in _stopped:
-            _end(self)
-
-
-def stop(token):
-    """End the kernels of one who asked for cells; their cells end as failed, and no more of them start.
-
-    Parameters
-    ----------
-    token : str
-        What `carry_out` was given.
-    """
-    with _guard:
-        _stopped.add(token)
-        ours = [manager for manager in _kernels if manager.token == token]
-    for manager in ours:
-        _end(manager)
-
-
-def _end(manager):
-    """Kill a kernel, and the processes that it has started."""
-    pid = getattr(manager.provisioner, "pid", None)
-    if not pid or not manager.has_kernel:
-        return
-    with contextlib.suppress(psutil.NoSuchProcess):
-        process = psutil.Process(pid)
-        for one in [*process.children(recursive=True), process]:
-            with contextlib.suppress(psutil.NoSuchProcess):
-                one.kill()

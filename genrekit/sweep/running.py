@@ -15,6 +15,7 @@ from tqdm.auto import tqdm
 
 from genrekit import experiments, features, owner, paths
 from genrekit.cluster import Cluster, as_cluster
+from genrekit.notebooks import kernel
 
 from . import cells, reading
 from .grid import grid as make_grid
@@ -174,10 +175,10 @@ def _outcomes(missing, jobs, executor, lock):
         for future in pending:
             future.cancel()
         if pending:
-            cells.stop(token)
+            kernel.stop(token)
             if isinstance(executor, Cluster):
                 with contextlib.suppress(Exception):  # a cluster that is gone has nothing to be stopped
-                    executor.run(cells.stop, token)
+                    executor.run(kernel.stop, token)
         if executor is None:
             pool.shutdown(wait=True, cancel_futures=True)
 

@@ -33,6 +33,7 @@ ROOMS = (
     "splits",
     "models",
     "training",
+    "kept",
     "augmentation",
     "experiments",
     "best",

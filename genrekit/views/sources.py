@@ -68,7 +68,8 @@ def is_fresh(notebook, target):
     Returns
     -------
     bool
-        True if the cells are the same, none failed, and the kit's code has not been touched since.
+        True if the cells are the same, all were executed, none failed, and the kit's code has not been
+        touched since.
     """
     target = Path(target)
     if not target.is_file() or target.stat().st_mtime < _code_touched():
@@ -77,6 +78,8 @@ def is_fresh(notebook, target):
         cells = nbformat.read(target, as_version=4).cells
     except Exception:  # half a file, or none of a notebook: it is made again
         return False
+    if any(cell.cell_type == "code" and cell.execution_count is None for cell in cells):
+        return False  # its kernel died, or somebody interrupted it
     failed = any(output.output_type == "error" for cell in cells for output in cell.get("outputs", []))
     own = [cell.source for cell in cells if "injected-parameters" not in cell.metadata.get("tags", [])]
     return not failed and own == [cell.source for cell in nbformat.read(notebook, as_version=4).cells]
