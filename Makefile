@@ -44,7 +44,7 @@ $(shell rm -f $(STAMP))
 endif
 endif
 
-.PHONY: help env check run test lint unit lab app student slides book study bench notebooks lock check-lock clean
+.PHONY: help env check run test lint unit nbval lab app student slides book study bench notebooks lock check-lock clean
 
 help: ## List the targets
 	@echo "usage: make TARGET"
@@ -58,9 +58,25 @@ help: ## List the targets
 run: $(STAMP) ## Run all notebooks, both experiments: pages and confusion matrices in results/
 	@$(PY) -m genrekit run $(if $(DATA),--data-dir "$(DATA)") $(if $(JOBS),--jobs $(JOBS))
 
-test: lint unit ## Lint, unit tests (fast ones first), and every notebook against its stored outputs
-	@echo "== notebooks"
-	@$(PY) -m pytest --nbval -v notebooks
+# Tests run side by side, JOBS at a time: as many as there are processors, at most four, since a process that
+# trains networks holds a gigabyte. A notebook stays in one process. Those that take longest come first, so that
+# nobody waits for them at the end; and the run that notebook 05 trains is there when others ask for it.
+JOBS ?= logical
+SIDE_BY_SIDE = -n $(JOBS) --maxprocesses=4
+NBVAL = $(PY) -m pytest --nbval -v $(SIDE_BY_SIDE) --dist loadfile --no-loadscope-reorder
+FIRST := 05 04 03 02 01
+THEN := 10 09 06 08 07
+FIRST_NOTEBOOKS = $(wildcard $(FIRST:%=notebooks/%_*.ipynb))
+THEN_NOTEBOOKS = $(wildcard $(THEN:%=notebooks/%_*.ipynb))
+OTHER_NOTEBOOKS = $(filter-out $(FIRST_NOTEBOOKS) $(THEN_NOTEBOOKS),$(sort $(wildcard notebooks/*.ipynb)))
+
+test: lint unit nbval ## Lint, unit tests (fast ones first), and every notebook against its stored outputs
+
+nbval: $(STAMP)
+	@echo "== notebooks that need no run, and the one that trains it"
+	@$(NBVAL) $(FIRST_NOTEBOOKS)
+	@echo "== notebooks that use it"
+	@$(NBVAL) $(THEN_NOTEBOOKS) $(OTHER_NOTEBOOKS)
 
 lint: $(STAMP)
 	@echo "== ruff"
@@ -70,9 +86,9 @@ lint: $(STAMP)
 # Exit code 5 says that no test is marked as slow.
 unit: $(STAMP)
 	@echo "== unit tests"
-	@$(PY) -m pytest -m "not slow"
+	@$(PY) -m pytest -m "not slow" $(SIDE_BY_SIDE) --dist worksteal
 	@echo "== slow unit tests"
-	@$(PY) -m pytest -m slow || test $$? -eq 5
+	@$(PY) -m pytest -m slow $(SIDE_BY_SIDE) --dist loadfile || test $$? -eq 5
 
 # In this JupyterLab the glossary opens as a page, not in an editor, and nothing is fetched.
 lab: $(STAMP) ## Open JupyterLab on notebooks/

@@ -549,7 +549,7 @@ def test_a_message_is_read_only_if_it_is_one():
         {"header": None},
     ):
         assert visitors.header_of(message, visitors.PARTS) == {}, message
-    assert time.monotonic() - start < 1
+    assert time.monotonic() - start < 30, "the number of parts that a message claims is believed"
 
 
 def test_no_more_visitors_than_there_is_room_for(tmp_path, monkeypatch):

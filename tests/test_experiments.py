@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,7 +15,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import soundfile
-from conftest import tone
+from conftest import make_folder, tone
 
 from genrekit import collection, experiments, paths
 from genrekit.audio import SR
@@ -27,8 +28,24 @@ def small(folder):
     return experiments.Config(data_dir=str(folder), **SMALL)
 
 
-def test_a_run_is_on_disk_and_can_be_read_again(small):
-    done = experiments.run(small, progress=False)
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    """A home with one finished run, carried out once; nobody writes into it, or into the songs."""
+    home, songs = tmp_path_factory.mktemp("kept"), make_folder(tmp_path_factory.mktemp("tones") / "songs")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GENREKIT_HOME", str(home))
+        experiments.run(data_dir=str(songs), progress=False, **SMALL)
+    return home, songs
+
+
+@pytest.fixture
+def done(kept, home):
+    """A finished run, in a home that is a test's own: a copy."""
+    shutil.copytree(kept[0], home, dirs_exist_ok=True)
+    return experiments.find(experiments.Config(data_dir=str(kept[1]), **SMALL))
+
+
+def test_a_run_is_on_disk_and_can_be_read_again(done, kept):
     names = {path.name for path in done.folder.iterdir()}
     assert names == {
         "config.json",
@@ -39,7 +56,7 @@ def test_a_run_is_on_disk_and_can_be_read_again(small):
         "model.keras",
         "reference.npz",
     }
-    assert done.config == small
+    assert done.config == experiments.Config(data_dir=str(kept[1]), **SMALL)
     assert done.confusion.to_numpy().sum() == done.metrics["songs"] == len(done.predictions) == 6
     assert done.metrics["accuracy"] == pytest.approx(
         (done.predictions.true == done.predictions.predicted).mean()
@@ -49,20 +66,18 @@ def test_a_run_is_on_disk_and_can_be_read_again(small):
     assert done.model().input_shape == (None, 100, 13)
 
 
-def test_same_configuration_trains_once(small, monkeypatch):
-    first = experiments.run(small, progress=False)
+def test_same_configuration_trains_once(done, monkeypatch):
     monkeypatch.setattr(experiments.runs, "_carry_out", None)
-    assert experiments.run(small, progress=False).folder == first.folder
+    assert experiments.run(done.config, progress=False).folder == done.folder
 
 
-def test_same_seed_same_numbers_in_another_home(small, tmp_path, monkeypatch):
-    first = experiments.run(small, progress=False)
+def test_same_seed_same_numbers_in_another_home(done, tmp_path, monkeypatch):
     monkeypatch.setenv("GENREKIT_HOME", str(tmp_path / "elsewhere"))
-    second = experiments.run(small, progress=False)
-    assert first.folder != second.folder
-    assert first.name == second.name
-    pd.testing.assert_frame_equal(first.predictions, second.predictions)
-    pd.testing.assert_frame_equal(first.history, second.history)
+    second = experiments.run(done.config, progress=False)
+    assert done.folder != second.folder
+    assert done.name == second.name
+    pd.testing.assert_frame_equal(done.predictions, second.predictions)
+    pd.testing.assert_frame_equal(done.history, second.history)
 
 
 CHANGES = {
@@ -125,13 +140,13 @@ def test_the_network_is_part_of_the_name(small, monkeypatch):
     assert experiments.name(small, songs) != before
 
 
-def test_the_table_lists_every_run(small):
-    done = [experiments.run(small, progress=False), experiments.run(small, seed=1, progress=False)]
+def test_the_table_lists_every_run(done):
+    both = [done, experiments.run(done.config, seed=1, progress=False)]
     table = experiments.table()
-    assert set(table.index) == {run.name for run in done}
-    assert table.seed.tolist() == [run.config.seed for run in sorted(done, key=lambda run: run.name)]
-    assert experiments.find(small).folder == done[0].folder
-    assert experiments.find(dataclasses.replace(small, seed=9)) is None
+    assert set(table.index) == {run.name for run in both}
+    assert table.seed.tolist() == [run.config.seed for run in sorted(both, key=lambda run: run.name)]
+    assert experiments.find(done.config).folder == done.folder
+    assert experiments.find(dataclasses.replace(done.config, seed=9)) is None
 
 
 def test_half_a_run_is_no_run(small, monkeypatch):
@@ -192,27 +207,22 @@ def test_one_genre_left_is_no_experiment(folder):
 
 
 def test_genres_called_by_years(tmp_path):
-    from conftest import make_folder
-
     decades = make_folder(tmp_path / "decades", genres=("1980", "1990"), songs=3)
     done = experiments.run(data_dir=str(decades), **SMALL, progress=False)
     assert list(done.confusion.index) == list(done.confusion.columns) == ["1980", "1990"]
     assert set(done.predictions.true) == {"1980", "1990"}
 
 
-def test_a_damaged_cache_is_mended(small, home):
-    first = experiments.run(small, progress=False)
+def test_a_damaged_cache_is_mended(done, home):
     spoilt = sorted((home / "cache").rglob("*.npy"))[:2]
     spoilt[0].write_bytes(b"")
     spoilt[1].write_bytes(spoilt[1].read_bytes()[:500])
-    again = experiments.run(small, seed=5, progress=False)
+    again = experiments.run(done.config, seed=5, progress=False)
     assert again.metrics["left_out"] == {}
-    assert again.metrics["songs"] == first.metrics["songs"]
+    assert again.metrics["songs"] == done.metrics["songs"]
 
 
 def test_two_songs_a_genre_are_enough(tmp_path):
-    from conftest import make_folder
-
     done = experiments.run(data_dir=str(make_folder(tmp_path / "few", songs=2)), **SMALL, progress=False)
     assert done.metrics["songs"] == 3
     assert "val_accuracy" not in done.history
@@ -256,8 +266,7 @@ def test_unwritable_results_say_so(small, tmp_path, monkeypatch):
         experiments.run(small, progress=False)
 
 
-def test_a_foreign_folder_among_the_runs_is_passed_over(small):
-    done = experiments.run(small, progress=False)
+def test_a_foreign_folder_among_the_runs_is_passed_over(done):
     (done.folder.parent / "holiday").mkdir()
     (done.folder.parent / "spoilt").mkdir()
     (done.folder.parent / "spoilt" / "config.json").write_text(json.dumps({"num_ceps": 99}))
