@@ -223,7 +223,7 @@ def test_typical_wrong_answers(name, answer, reason):
 
 
 @pytest.mark.parametrize("lag", [26, 31, 47])
-@pytest.mark.parametrize("form", [float, np.float32, round, lambda x: round(x, 1), np.array], ids=str)
+@pytest.mark.parametrize("form", [float, np.float32, round, lambda x: round(x, 1), np.array])
 def test_right_tempo(lag, form):
     assert check.tempo(form(with_lag(lag)), song(lag), hop_seconds=0.02).right
 
