@@ -61,7 +61,10 @@ run: $(STAMP) ## Run all notebooks, both experiments: pages and confusion matric
 # Tests run side by side, JOBS at a time: as many as there are processors, at most four, since a process that
 # trains networks holds a gigabyte. A notebook stays in one process. Those that take longest come first, so that
 # nobody waits for them at the end; and the run that notebook 05 trains is there when others ask for it.
+# TensorFlow gets one thread in each: several of many threads wait for each other.
 JOBS ?= logical
+unit nbval: export TF_NUM_INTRAOP_THREADS := 1
+unit nbval: export TF_NUM_INTEROP_THREADS := 1
 SIDE_BY_SIDE = -n $(JOBS) --maxprocesses=4
 NBVAL = $(PY) -m pytest --nbval -v $(SIDE_BY_SIDE) --dist loadfile --no-loadscope-reorder
 FIRST := 05 04 03 02 01

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 import pytest
 import soundfile
 
 from genrekit.audio import SR
-
-
-def told(value):
-    """What a test is called after a value: the same in each of several processes, which addresses are not."""
-    return re.sub(r" at 0x[0-9a-f]+", "", repr(value))
 
 
 @pytest.fixture(autouse=True)

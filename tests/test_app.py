@@ -634,7 +634,9 @@ class Served:
         own = kernel.FOLDER / server.NOTEBOOK
         notebook = own if own.is_file() else stand_in(base / "nb.ipynb", "parameters", "app")
         code = (
-            f"import sys\nfrom genrekit.app import serve\n"
+            # A shell has what it runs in the background ignore Ctrl-C, and children inherit that.
+            f"import signal, sys\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+            f"from genrekit.app import serve\n"
             f"sys.exit(serve({run!r}, port=0, open_browser=False, notebook={str(notebook)!r}))"
         )
         env = {"GENREKIT_HOME": str(home), "TMPDIR": str(self.temporary), "PYTHONPATH": str(ROOT)}

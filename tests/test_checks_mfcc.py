@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 import python_speech_features as psf
 import scipy.fft
-from conftest import told
 
 from genrekit import features
 from genrekit.audio import SR
@@ -273,7 +272,6 @@ class TestNoAnswer:
     @pytest.mark.parametrize(
         "nonsense",
         ["4", None, True, [4, 5], {}, np.arange(3), float("nan"), float("inf"), 3j, print, object()],
-        ids=told,
     )
     def test_nonsense_is_wrong_and_never_raises(self, judge, given, nonsense):
         verdict = judge(nonsense, **given)
@@ -287,7 +285,7 @@ class TestNoWindowAndNoFunction:
             assert not verdict.right
             assert verdict.message.startswith("Replace the three dots. Hint: ")
 
-    @pytest.mark.parametrize("nonsense", ["hanning", None, {}, 3j, object(), [[1], [2, 3]]], ids=told)
+    @pytest.mark.parametrize("nonsense", ["hanning", None, {}, 3j, object(), [[1], [2, 3]]])
     def test_nonsense_is_wrong_and_gets_a_reason(self, nonsense):
         for verdict in (check.less_leakage(nonsense, **FRAME), check.recipe(nonsense)):
             assert not verdict.right

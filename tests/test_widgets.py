@@ -20,7 +20,7 @@ import nbformat
 import numpy as np
 import pytest
 from bs4 import BeautifulSoup
-from conftest import told, tone
+from conftest import tone
 from PIL import Image
 
 from genrekit import widgets
@@ -194,7 +194,7 @@ def test_an_announced_size_must_be_allowed(client, upload, size):
         {"kind": "cancel", "id": None},
         {"kind": "__init__", "id": "a"},
     ],
-    ids=told,
+    ids=repr,
 )
 def test_messages_without_sense_change_nothing(client, upload, content):
     client(content, b"one")
