@@ -393,7 +393,7 @@ def test_the_whole_book_has_no_faults(whole):
     folder, told = whole
     assert told == []
     assert list(faults(folder)) == []
-    assert len(list((folder / "notebooks").glob("[01][0-9]_*.html"))) == 10
+    assert len(list((folder / "notebooks").glob("[01][0-9]_*.html"))) == 11
     assert {path.stem for path in (folder / "reference").glob("*.html")} >= {
         "index",
         "features",

@@ -25,6 +25,7 @@ EXPECTED = [
     "08_your_song",
     "09_honest_scores",
     "10_beyond",
+    "11_scaling_out",
 ]
 LONGEST_CELL = 25
 #: The kinds of exercises; every notebook has the first four, and rises from the first to the last of them.

@@ -45,6 +45,10 @@ DRAWINGS = {
     "plot_ladder": ({"SVM": pd.DataFrame({"pieces": [0.9, 0.8], "songs": [0.7, 0.6]})}, {}),
     "plot_scores": ({"by song": pd.DataFrame([[0.5, 0.6], [0.7, 0.8]], [10, 20])}, {"xlabel": "songs"}),
     "plot_paired": ({"26 - 18": evaluation.paired(rng.random((9, 3)) < 0.5, np.ones((9, 3)))}, {}),
+    "plot_tasks": (
+        [{"worker": "b", "startstops": [{"action": "compute", "start": 5.0, "stop": 6.0}]}],
+        {"marks": {"killed": 5.5}},
+    ),
     "plot_history": (pd.DataFrame({"accuracy": [0.1, 0.5], "val_accuracy": [0.1, 0.4]}),),
 }
 
@@ -66,6 +70,43 @@ def test_every_figure_takes_axes():
     for name in plots.__all__:
         if name.startswith("plot_"):
             assert "ax" in inspect.signature(getattr(plots, name)).parameters, name
+
+
+def test_tasks_stand_in_the_row_of_their_worker_at_their_time():
+    def task(worker, start, stop, action="compute"):
+        return {"worker": worker, "startstops": [{"action": action, "start": start, "stop": stop}]}
+
+    records = [
+        task("late", 12, 13),
+        task("early", 10, 11),
+        task("early", 11, 14),
+        task("late", 11, 12, "transfer"),
+    ]
+    ax = plots.plot_tasks(records, marks={"killed $5$": 10.5})
+    assert [text.get_text() for text in ax.get_yticklabels()] == ["worker 1", "worker 2"]
+    bars = sorted(tuple(part.get_paths()[0].get_extents().bounds) for part in ax.collections)
+    assert [(left, round(top + height / 2), width) for left, top, width, height in bars] == [
+        (0, 0, 1),
+        (1, 0, 3),
+        (1, 1, 1),
+        (2, 1, 1),
+    ]
+    assert ax.lines[0].get_xdata()[0] == 0.5
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["works", "fetches, unpacks"]
+    empty = plots.plot_tasks([])
+    assert empty.get_xlabel()
+    assert not empty.collections
+    mpl.pyplot.close("all")
+
+
+@pytest.mark.parametrize("workers", [1, 2, 4])
+def test_a_cluster_has_a_box_for_each_worker(workers):
+    ax = plots.plot_cluster(workers=workers)
+    told = [text.get_text() for text in ax.texts]
+    assert [one for one in told if one.startswith("worker")] == [f"worker {n + 1}" for n in range(workers)]
+    assert {"scheduler", "songs", "folder\nof shards"} <= set(told)
+    assert plots.plot_cluster(ax=plots.panels()).figure is not ax.figure
+    mpl.pyplot.close("all")
 
 
 def test_show_carries_the_text_and_closes_the_figure():

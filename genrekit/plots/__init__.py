@@ -1,10 +1,11 @@
 """Every figure of the kit. Functions draw on the axes they are given, or make their own, and return them.
 
 `base` holds what all share, `sound`, `coefficients`, `networks`, `insides`, `songs`, `results`,
-`scores`, `sweeps` and `explorers` the figures of each subject.
+`scores`, `sweeps`, `clusters` and `explorers` the figures of each subject.
 """
 
 from genrekit.plots.base import CMAP, Figure, panels, show
+from genrekit.plots.clusters import plot_cluster, plot_tasks
 from genrekit.plots.coefficients import (
     plot_bands,
     plot_bands_over_time,
@@ -65,6 +66,7 @@ __all__ = [
     "plot_bands_over_time",
     "plot_by_genre",
     "plot_clips",
+    "plot_cluster",
     "plot_confusion",
     "plot_correlation",
     "plot_counts",
@@ -100,6 +102,7 @@ __all__ = [
     "plot_spectrum",
     "plot_split",
     "plot_sweep",
+    "plot_tasks",
     "plot_units",
     "plot_waveform",
     "show",
