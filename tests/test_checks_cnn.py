@@ -175,7 +175,7 @@ def test_right(name, answer):
         ("mean_loss", lambda s, t: s[99], "IndexError"),
         ("mean_loss", lambda s, t: "2.3", "Not this number"),
         ("window_sum", WINDOW * KERNEL, "single products"),
-        ("window_sum", -EXPECTED, "turned the kernel"),
+        ("window_sum", -EXPECTED, "the sign is not"),
         ("window_sum", (WINDOW * KERNEL.T).sum(), "Rows and columns of the kernel"),
         ("window_sum", EXPECTED / 9, "mean"),
         ("window_sum", WINDOW.sum(), "window alone"),
@@ -205,6 +205,7 @@ def test_right(name, answer):
         ("softmax_first", 1 / 3, "alike"),
         ("softmax_first", 0.114, "another genre"),
         ("softmax_first", 0.75, "share"),
+        ("softmax_first", math.exp(3) / (math.exp(3) + math.e), "A score of 0"),
         ("softmax_first", 0.8, "Not this number"),
         ("dense_parameters", 98304, "offset"),
         ("dense_parameters", 768, "go in"),
@@ -288,6 +289,13 @@ def test_what_is_given_is_not_changed():
     check.tempo(100, passed, hop_seconds=0.02)
     assert np.array_equal(kernel, KERNEL)
     assert np.array_equal(passed, SONG)
+
+
+def test_a_kernel_that_was_turned_round():
+    kernel = np.arange(9).reshape(3, 3)
+    verdict = check.window_sum((WINDOW * kernel[::-1, ::-1]).sum(), PATCH, kernel, 3, 1)
+    assert not verdict.right
+    assert "turned the kernel round" in verdict.message
 
 
 @pytest.mark.parametrize("seed", range(20))

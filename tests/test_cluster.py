@@ -323,7 +323,7 @@ def _no_more(limit):
 def test_workers_whose_disk_takes_no_more_send_their_songs(songs, tmp_path, all_of_them):
     with dask_cluster() as client:
         addresses = list(client.scheduler_info()["workers"])
-        client.run(_no_more, 1000, workers=addresses if all_of_them else addresses[:1])
+        client.run(_no_more, 10_000, workers=addresses if all_of_them else addresses[:1])
         slow = logged(songs, tmp_path, seconds=0.01)
         found = features.extract(slow, executor=executor_of(client), progress=False)
     assert len({process for process, _ in read(tmp_path)}) == 2
@@ -339,7 +339,7 @@ def test_when_our_own_disk_is_full_too_it_is_told_in_one_line(songs, monkeypatch
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with dask_cluster() as fresh:
-        fresh.run(_no_more, 1000)
+        fresh.run(_no_more, 10_000)
         monkeypatch.setattr(np, "save", full)
         with pytest.raises(paths.DiskError, match="the disk is full"):
             features.extract(songs, executor=executor_of(fresh), progress=False)

@@ -190,7 +190,7 @@ def to_do(answer):
         wanted = ["e", "d", "c", "b", "a"]
         # A shard whose index was not written any more: the power went.
         for stem, keys in {**shards, "three": ["c"]}.items():
-            np.save(folder / f"{stem}.npy", np.zeros((2 * len(keys), 3), np.float32))
+            np.save(folder / f"{stem}.npy", np.zeros((2 * len(keys), 3), np.float32), allow_pickle=False)
         for stem, keys in shards.items():
             (folder / f"{stem}.json").write_text(json.dumps({"keys": keys, "rows": [2] * len(keys)}))
         if found := _judged(answer, folder, shards, wanted, ""):
