@@ -79,7 +79,7 @@ class Cluster(Executor):
         asked = self._client.submit(function, *arguments, pure=False, **settings)
         answer = Future()
         asked.add_done_callback(lambda done: _pass_on(done, answer))
-        answer.add_done_callback(lambda _: answer.cancelled() and _forget(asked))
+        answer.add_done_callback(lambda ended: ended.cancelled() and _forget(asked))
         return answer
 
     def run(self, function, /, *arguments):
