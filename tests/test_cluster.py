@@ -5,6 +5,7 @@ from __future__ import annotations
 import collections
 import contextlib
 import errno
+import gc
 import multiprocessing
 import os
 import shutil
@@ -23,7 +24,7 @@ import numpy as np
 import pytest
 from conftest import make_folder
 
-from genrekit import collection, features, paths, training, workers
+from genrekit import cluster, collection, features, paths, training, workers
 from genrekit.models import cnn, keras
 
 distributed = pytest.importorskip("distributed")
@@ -214,6 +215,17 @@ def test_a_song_that_kills_its_worker_is_told_and_the_others_are_there(songs, tm
     assert set(found.left_out) == {"low.00007", "mid.00029"}
     assert all("reading it ended the process" in reason for reason in found.left_out.values())
     assert_all_there_once(found, songs)
+
+
+def test_results_that_were_taken_are_not_kept_on_the_cluster(client):
+    """Else a worker that dies takes all that it has ever done with it, and all of it is done again."""
+    executor = cluster.as_cluster(executor_of(client))
+    gc.disable()
+    try:
+        assert [executor.submit(abs, -number).result(60) for number in range(5)] == list(range(5))
+        until(lambda: not client.futures)
+    finally:
+        gc.enable()
 
 
 # --- a scheduler that is started again ----------------------------------------------------------------
