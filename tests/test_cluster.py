@@ -92,7 +92,7 @@ def assert_all_there_once(found, songs):
 @contextlib.contextmanager
 def dask_cluster(count=2, failures=1):
     """A scheduler and workers on this machine, in processes of their own but for the scheduler."""
-    quiet = {"dashboard_address": None, "worker_dashboard_address": None, "silence_logs": "CRITICAL"}
+    quiet = {"dashboard_address": ":0", "worker_dashboard_address": None, "silence_logs": "CRITICAL"}
     with (
         dask.config.set({"distributed.scheduler.allowed-failures": failures}),
         distributed.LocalCluster(n_workers=count, threads_per_worker=1, **quiet) as cluster,

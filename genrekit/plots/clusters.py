@@ -67,7 +67,7 @@ def plot_cluster(*, workers=2, ax=None, **kwargs):
 
 
 def _box(ax, x, y, text, style, tall=0.8):
-    style = {"facecolor": "#f2f2f7", "edgecolor": "#55556a", "boxstyle": "round,pad=0.08"} | style
+    style = {"facecolor": "0.95", "edgecolor": "0.35", "boxstyle": "round,pad=0.08"} | style
     ax.add_patch(FancyBboxPatch((x - 0.8, y - tall / 2), 1.6, tall, **style))
     ax.text(x, y, text, ha="center", va="center", fontsize=9)
 
