@@ -233,7 +233,7 @@ def _judged(answer, folder, shards, wanted, hint):
         if sorted(found) == sorted(key for key in wanted if key not in keys):
             return wrong("Only one shard was looked at. Collect the keys of *all* of them before you answer.")
     if set(truth) - set(found):
-        return wrong("A song is missing that is not in any `.json`. (Whose is a `.npy` alone?)")
+        return wrong("A song is missing that is not in any `.json`. (A `.npy` without one is nobody's.)")
     return wrong(hint or "Read `keys` of each `.json`, and return the wanted keys that are in none of them.")
 
 
