@@ -71,7 +71,7 @@ def test_unanswered_and_senseless_answers_get_a_hint(judge, given, named):
         assert verdict.message
 
 
-@pytest.mark.parametrize("answer", ["hours", "hour", " Hours "])
+@pytest.mark.parametrize("answer", ["hours", "hour", " Hours ", "hours.", "2.8 hours", "about 3 hours!"])
 def test_hours(answer):
     assert check.how_long(answer, **LONG).right
 
@@ -86,6 +86,8 @@ def test_hours(answer):
         (10_000, "Answer with a word"),
         (3, "Answer with a word"),
         ("years", "one of"),
+        ("hours or days", "one of"),
+        ("?", "one of"),
         ("", "one of"),
     ],
 )
@@ -138,6 +140,7 @@ def test_exponent(answer):
         (lambda s, t: np.polyfit(s, np.log10(t), 1)[0], "Only one"),
         (lambda s, t: np.polyfit(np.log(t), np.log(s), 1)[0], "turned"),
         (lambda s, t: np.polyfit(np.log(s), np.log(t), 1)[1], "where the line crosses"),
+        (lambda s, t: np.polyfit(np.log2(s), np.log2(t), 1)[1], "where the line crosses"),
         (lambda s, t: np.polyfit(np.log10(s), np.log10(t), 1), "slope *and* offset"),
         (lambda s, t: np.polyfit(np.log10(s), np.log(t), 1)[0], "Two kinds"),
         (lambda s, t: np.log(t[-1] / t[0]) / np.log(s[-1] / s[0]), "use *all* points"),
@@ -152,7 +155,19 @@ def test_other_fits_are_told(answer, says):
     assert says in verdict.message
 
 
-@pytest.mark.parametrize("answer", ["the same", "same", "About the same", "The same time ", "equal"])
+SAME = [
+    "the same",
+    "same",
+    "About the same",
+    "The same time ",
+    "equal",
+    "the same!",
+    "unchanged",
+    "no change",
+]
+
+
+@pytest.mark.parametrize("answer", SAME)
 def test_four_on_two(answer):
     assert check.four_on_two(answer, cores=2).right
 
@@ -239,6 +254,7 @@ def test_to_do(answer):
         (lambda w, f: [key for key in w if key in keys_of(f)], "all songs are to do"),
         (lambda w, f: [key for key in w if key in keys_of(f)] if keys_of(f) else w, "songs that are there"),
         (lambda w, f: sorted(to_do(w, f)), "another order"),
+        (sets, "A set has no order"),
         (lambda w, f: list(set(w) ^ set(keys_of(f))) if keys_of(f) else w, "nobody asked for"),
         (lambda w, f: len(to_do(w, f)), "Which ones"),
         (lambda w, f: list(w), "All of them"),
@@ -255,6 +271,26 @@ def test_other_lists_are_told(answer, says):
     assert says in verdict.message
 
 
+def test_a_list_of_a_set_is_not_right_by_luck():
+    judged = []
+    check.to_do(lambda wanted, folder: judged.append(to_do(wanted, folder)) or judged[-1])
+    missing = judged[-1]
+    assert len(missing) >= 10
+    assert missing not in (sorted(missing), sorted(missing, reverse=True))
+
+
+def test_a_guess_may_be_a_guess():
+    hint = check.how_long(..., **LONG).message
+    assert "weeks" in hint
+    assert "ultiply" not in hint
+
+
+def test_songs_that_replace_the_old_ones_are_no_growth():
+    verdict = check.new_songs(collection.simulated(500, seed=1), 500, **NEW)
+    assert not verdict.right
+    assert "no longer asked for" in verdict.message
+
+
 def test_more_songs():
     assert check.new_songs(collection.simulated(1500), 500, **NEW).right
     assert check.new_songs(collection.simulated(1500), np.int64(500), **NEW).right
@@ -268,6 +304,7 @@ def test_more_songs():
         (700, 0, "fewer than"),
         (2000, 1000, "1,000 new ones"),
         (1500, 1500, "other songs"),
+        (1500, 0, "Nothing was computed"),
         (1500, ..., "cannot be judged"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import numpy as np
 from genrekit.checks import checker, number, right, wrong
 
 
-@checker('one of "seconds", "minutes", "hours", "days". Multiply first: 100,000 songs, 0.1 s each.')
+@checker('one of "seconds", "minutes", "hours", "days", "weeks". A guess will do.')
 def how_long(answer, *, songs, seconds_a_song):
     """In which unit one worker counts for a whole collection."""
     limits = {"seconds": 1, "minutes": 60, "hours": 3600, "days": 86_400, "weeks": 604_800}
@@ -20,9 +21,8 @@ def how_long(answer, *, songs, seconds_a_song):
         if number(answer) == round(total):
             return wrong(f"Right so far: {total:,.0f} seconds. What would you call that? Answer with a word.")
         return wrong('Answer with a word: "seconds", "minutes", "hours", "days" or "weeks".')
-    words = [
-        word for word in limits if word.startswith(answer.strip().lower().rstrip("s")) and answer.strip()
-    ]
+    told = [word.rstrip("s") for word in re.findall("[a-z]+", answer.lower())]
+    words = [word for word in limits if any(one and word.startswith(one) for one in told)]
     if len(words) != 1:
         return wrong('Answer with one of "seconds", "minutes", "hours", "days" or "weeks".')
     truth = max((word for word in limits if limits[word] <= total), key=limits.get)
@@ -84,13 +84,12 @@ def exponent(answer):
         noisy = 0.002 * songs * np.array([1.0, 3.0, 1.0, 1.0])
         fitted = np.polyfit(logs, np.log10(noisy), 1)[0]
         if abs(number(answer(songs, noisy)) - fitted) < 0.02:
-            return right("Twice the exponent would be the square: four times the time for twice the songs.")
+            return right("With exponent 1, twice the songs take twice the time; with exponent 2, four times.")
         return wrong("Right for a smooth law. With some noise it differs from the fit: use *all* points.")
     if np.allclose(found, 1 / truth, atol=0.01):
         return wrong("The axes are turned: seconds belong on the upright one. `np.polyfit(x, y, 1)`.")
-    if np.allclose(found, [np.log10(factor) for _, factor in laws], atol=0.02) or np.allclose(
-        found, [np.log(factor) for _, factor in laws], atol=0.02
-    ):
+    factors = np.array([factor for _, factor in laws])
+    if any(np.allclose(found, log(factors), atol=0.02) for log in (np.log, np.log10, np.log2)):
         return wrong("That is where the line crosses, `[1]`. The slope is `[0]`.")
     seconds = [factor * songs**power for power, factor in laws]
     if np.allclose(found, [np.polyfit(songs, y, 1)[0] for y in seconds], rtol=0.02):
@@ -140,9 +139,9 @@ def four_on_two(answer, *, cores):
     """How long four workers need where there are fewer cores."""
     if not isinstance(answer, str):
         return wrong('Answer with words: "half", "the same" or "twice".')
-    told = answer.lower().replace(".", " ").split()
-    word = " ".join(one for one in told if one not in ("about", "the", "time", "a", "as"))
-    if word in ("same", "equal", "equally long", "long"):
+    told = re.findall("[a-z]+", answer.lower())
+    word = " ".join(one for one in told if one not in ("about", "the", "time", "a", "as", "it", "stays"))
+    if word in ("same", "equal", "equally long", "long", "unchanged", "no change", "no difference"):
         return right(f"About the same: {cores} cores can do no more than {cores} things at a time.")
     if word in ("half", "quarter", "less"):
         return wrong(f"Twice as many workers, but who carries them? Count the cores: {cores}.")
@@ -151,13 +150,18 @@ def four_on_two(answer, *, cores):
     return wrong('Answer with one of "half", "the same" or "twice".')
 
 
-@checker("a collection: `collection.simulated(..., seconds=seconds)` with another number of songs.")
+@checker("a collection: `collection.simulated(..., seconds=0.5)` with another number of songs.")
 def new_songs(answer, new, *, known, wanted):
     """A larger collection of which only so many songs were computed."""
     total = len(answer.table)
     new = int(number(new))
     if total == known:
         return wrong(f"Still {known:,} songs. Change their number.")
+    if total == new == wanted:
+        return wrong(
+            f"{wanted:,} were computed, but the old {known:,} are no longer asked for. The collection "
+            "should *grow*."
+        )
     if total == wanted:
         return wrong(f"{wanted:,} is how many should be *new*. Those that are there already count, too.")
     if total < known:
@@ -165,10 +169,7 @@ def new_songs(answer, new, *, known, wanted):
     if total != known + wanted:
         return wrong(f"{total:,} songs would make {total - known:,} new ones, not {wanted:,}.")
     if new == 0:
-        return wrong(
-            "The number of songs is right, and all are there: you have run this before. Start at the "
-            "cell that makes the folder."
-        )
+        return wrong("Nothing was computed. Did the first job get `thousand`, and the second `more`?")
     if new != wanted:
         return wrong(
             f"The number of songs is right, but {new:,} were computed. Are they other songs? "
@@ -187,8 +188,9 @@ def to_do(answer):
         if found := _judged(answer, folder, {}, ["b", "a"], "With an empty folder all songs are to do."):
             return found
         shards = {"one": ["d", "b"], "two": ["a", "x"]}
-        wanted = ["e", "d", "c", "b", "a"]
-        # A shard whose index was not written any more: the power went.
+        # Many are missing, in an order that nobody sorts: the keys of a set never come in it by luck.
+        wanted = list("qdmkwbcazhtgy")
+        # A shard whose index was not written any more: the worker died.
         for stem, keys in {**shards, "three": ["c"]}.items():
             np.save(folder / f"{stem}.npy", np.zeros((2 * len(keys), 3), np.float32), allow_pickle=False)
         for stem, keys in shards.items():
@@ -208,6 +210,8 @@ def _judged(answer, folder, shards, wanted, hint):
         return wrong("The function should return a list of keys; it returns nothing yet.")
     if isinstance(found, (int, np.integer)):
         return wrong("That is how many there are. Which ones?")
+    if isinstance(found, (set, frozenset)):
+        return wrong("A set has no order. Go through `wanted` one by one.")
     found = list(found)
     there = {key for keys in shards.values() for key in keys}
     truth = [key for key in wanted if key not in there]
@@ -229,7 +233,7 @@ def _judged(answer, folder, shards, wanted, hint):
         if sorted(found) == sorted(key for key in wanted if key not in keys):
             return wrong("Only one shard was looked at. Collect the keys of *all* of them before you answer.")
     if set(truth) - set(found):
-        return wrong("A song is missing that is not in any `.json`. (A `.npy` alone may be half written.)")
+        return wrong("A song is missing that is not in any `.json`. (A `.npy` without one is nobody's.)")
     return wrong(hint or "Read `keys` of each `.json`, and return the wanted keys that are in none of them.")
 
 
