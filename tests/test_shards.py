@@ -285,7 +285,7 @@ def test_a_folder_that_a_worker_may_not_look_into_is_none_that_it_sees(store):
     from genrekit.shards import filling
 
     # As of a folder that is closed, of a name that is too long `Path.exists` raises an error.
-    blind = filling._Task(Store(store.folder / ("x" * 300), 3), "mark", squares)
+    blind = filling._Task(Store(store.folder.parent / ("x" * 300), 3), "mark", squares)
     assert [outcome.array.shape for outcome in blind([("a", 1), ("b", 2)])] == [(2, 3), (3, 3)]
 
 
