@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import sys
+import time
 from concurrent.futures import CancelledError, Executor, Future
 
 from tqdm.auto import tqdm
 
 #: How long a scheduler may take to answer, in seconds.
 _PATIENCE = 10
+
+#: How often it is asked how many workers there are, in seconds.
+_OFTEN = 2
 
 
 @contextlib.contextmanager
@@ -64,6 +68,8 @@ class Cluster(Executor):
     ----------
     client : distributed.Client
         Who is connected with its scheduler.
+    **settings
+        What `client.submit` takes beside a call, such as `workers`, `resources` or `retries`.
 
     Notes
     -----
@@ -72,15 +78,26 @@ class Cluster(Executor):
     Here it is cancelled, as all others are then.
     """
 
-    def __init__(self, client):
-        self._client = client
+    def __init__(self, client, **settings):
+        # Each call counts: of a pure function Dask would carry out the same call once.
+        self._client, self._settings = client, settings | {"pure": False}
+        self._threads, self._asked = 0, -_OFTEN
 
     def submit(self, function, /, *arguments, **settings):
-        asked = self._client.submit(function, *arguments, pure=False, **settings)
+        asked = self._client.submit(function, *arguments, **(self._settings | settings))
         answer = Future()
         asked.add_done_callback(lambda done: _pass_on(done, answer))
         answer.add_done_callback(lambda ended: ended.cancelled() and _forget(asked))
         return answer
+
+    def threads(self):
+        """How many calls all workers together work on at a time; 0 if none is there yet."""
+        if time.monotonic() - self._asked >= _OFTEN:
+            # A scheduler that does not answer may come back, and its workers with it.
+            with contextlib.suppress(Exception):
+                self._threads = sum(self._client.nthreads(callback_timeout=_OFTEN).values())
+            self._asked = time.monotonic()
+        return self._threads
 
     def run(self, function, /, *arguments):
         """Call a function on every worker, beside what it is doing."""
@@ -88,22 +105,31 @@ class Cluster(Executor):
 
 
 def as_cluster(executor):
-    """An executor, or a `Cluster` in the place of Dask's own."""
-    module = type(executor).__module__
-    return Cluster(executor._client) if module == "distributed.cfexecutor" else executor
+    """An executor, or a `Cluster` in the place of a Dask client or its own executor; None stays None."""
+    distributed = sys.modules.get("distributed")  # who has a client of it has imported it
+    if distributed and isinstance(executor, distributed.Client):
+        return Cluster(executor)
+    if type(executor).__module__ == "distributed.cfexecutor":
+        return Cluster(executor._client, **executor._kwargs)
+    if executor is None or callable(getattr(executor, "submit", None)):
+        return executor
+    raise TypeError(
+        f"executor is {executor!r}; give a concurrent.futures.Executor, such as ThreadPoolExecutor(4), "
+        "or cluster.on_cluster(address)"
+    )
 
 
 def _pass_on(done, answer):
     """What became of a Dask future is told to the one that stands for it."""
     if not answer.set_running_or_notify_cancel():
         return
-    if done.status == "error":
-        answer.set_exception(done.exception())
-        return
     try:
-        result = done.result()
-    except Exception:  # a scheduler that is gone is noticed in many ways
-        answer.set_exception(CancelledError())
+        error = done.exception() if done.status == "error" else None
+        result = None if error else done.result()
+    except BaseException:  # a scheduler that is gone is noticed in many ways; asyncio's are no Exception
+        error = CancelledError()
+    if error:
+        answer.set_exception(error)
     else:
         answer.set_result(result)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import functools
+import hashlib
 import os
 import re
 import shutil
@@ -18,7 +19,8 @@ from pathlib import Path
 
 import platformdirs
 
-_CHECKOUT = Path(__file__).resolve().parent.parent
+_PACKAGE = Path(__file__).resolve().parent
+_CHECKOUT = _PACKAGE.parent
 
 
 def _home():
@@ -76,6 +78,23 @@ def data_dir():
     """
     home = _home()
     return writable((home or platformdirs.user_data_path("genrekit", appauthor=False)) / "data")
+
+
+def code(*names):
+    """What tells whether code of the kit is another: what is kept is named by the code that made it.
+
+    Parameters
+    ----------
+    *names : str
+        Files in the kit's folder, such as `models/*.py`.
+
+    Returns
+    -------
+    list of str
+        A digest of each file.
+    """
+    files = (file for name in names for file in sorted(_PACKAGE.glob(name)))
+    return [hashlib.sha256(file.read_bytes()).hexdigest() for file in files]
 
 
 def writable(folder):

@@ -21,8 +21,11 @@ DIED = "reading it ended the process, as damaged files and too little memory do.
 #: takes with it what it has done of them.
 FEWEST, MOST = 5, 50
 
-#: Chunks that an executor holds at a time, if it does not say how many workers it has.
-_IN_FLIGHT = 256
+#: How many workers an executor has, if nobody knows, or none of them is there yet.
+_UNKNOWN = 64
+
+#: Chunks that a cluster holds at a time, at least: it may start more workers when there is work for them.
+_IN_FLIGHT = 16
 
 #: How often in a row an executor may give everything back before it is given up. A cluster does so when its
 #: scheduler is started again; until that has happened, waits get longer: 1 s, 2 s, 4 s, ..., 64 s.
@@ -33,8 +36,31 @@ class Lost(RuntimeError):
     """An executor that takes no more work. What was done before is kept."""
 
 
-def each(function, items, *, died, received=None, jobs=None, executor=None):
-    """What a function gives for items, in their order.
+def each(function, items, *, died, jobs=None):
+    """What a function gives for items, in their order, by processes of this machine.
+
+    Parameters
+    ----------
+    function, items, died, jobs
+        As for `as_done`.
+
+    Yields
+    ------
+    object
+        The result of an item.
+    """
+    with contextlib.closing(as_done(function, items, died=died, jobs=jobs)) as done:
+        early, place = {}, 0
+        for first, results in done:
+            early[first] = results
+            while place in early:
+                results = early.pop(place)
+                place += len(results)
+                yield from results
+
+
+def as_done(function, items, *, died, jobs=None, executor=None, together=None):
+    """What a function gives for items, as it comes.
 
     A dying process takes others' work with it, and who was the cause is not known. What was under way is
     tried again, a chunk at a time, and of a chunk whose process dies again an item at a time.
@@ -47,40 +73,45 @@ def each(function, items, *, died, received=None, jobs=None, executor=None):
         Neighbours go to the same process: composed clips of one artist share samples and rooms.
     died : callable
         Takes an item that ended its process, returns its result.
-    received : callable, optional
-        Takes the results of a list of items as soon as they are back in this process.
     jobs : int, optional
         Processes; as many as the machine has cores, at least 2, if not given. With 1 all is done in this
         process, and ends with it.
     executor : concurrent.futures.Executor, optional
         Who does the work instead: threads, processes or a cluster.
+    together : int > 0, optional
+        Items that the function is given at a time; 5 to 50, by their number and that of the workers, if not
+        given.
 
     Yields
     ------
-    object
-        The result of an item.
+    first : int
+        Where in `items` the first one of a list is.
+    results : list
+        The results of that list.
 
     Raises
     ------
+    TypeError
+        If the executor is none.
     Lost
-        If the executor gives all work back again and again.
+        If the executor was shut down, or a cluster gives all work back again and again.
+
+    Notes
+    -----
+    Who may stop before the end closes this generator (`contextlib.closing`): then work that nobody has begun
+    is called off.
     """
     if executor is not None and jobs is not None:
         raise ValueError(f"jobs is {jobs}, and executor is given; choose one, an executor has its own number")
-    jobs = jobs or max(2, loky.cpu_count())
-    size = min(MOST, max(FEWEST, len(items) // (16 * jobs)))
+    crew = _Crew(jobs or max(2, loky.cpu_count()), executor)
+    size = together or min(MOST, max(FEWEST, len(items) // (16 * crew.workers())))
     chunks = [items[i : i + size] for i in range(0, len(items), size)]
-    if jobs == 1 and executor is None:
+    if jobs == 1:
         done = ((number, function(chunk)) for number, chunk in enumerate(chunks))
     else:
-        done = _Crew(jobs, executor).carry_out(partial(_call, function, os.getpid()), chunks, died)
-    results = {}
-    for place in range(len(chunks)):
-        while place not in results:
-            number, results[number] = next(done)
-            if received is not None:
-                received(results[number])
-        yield from results.pop(place)
+        done = crew.carry_out(partial(_call, function, os.getpid()), chunks, died)
+    for number, results in done:
+        yield number * size, results
 
 
 def _call(function, parent, chunk):
@@ -132,12 +163,14 @@ class _Crew:
                     waiting.extendleft(sorted(lost, reverse=True))
                     if len(lost) == len(outcomes):
                         self._wait()
-                for number, how, results in outcomes:
+                broke = any(how == "broke" for _, how, _ in outcomes)
+                while outcomes:  # results may be large: each is let go of once it is taken
+                    number, how, results = outcomes.pop()
                     if how == "done":
                         self._given_back = 0
                     if how != "given back":
                         yield number, how, results
-                if any(how == "broke" for _, how, _ in outcomes):
+                if broke:
                     self._replace()
         finally:
             for future in pending:
@@ -166,9 +199,18 @@ class _Crew:
         # Idle processes hold memory: they are let go after a minute. Each works with one thread.
         return loky.get_reusable_executor(self.jobs, timeout=60, env=_ONE_THREAD)
 
+    def workers(self):
+        """How many calls are worked on at a time, as far as is known."""
+        if self.executor is None:
+            return self.jobs
+        if isinstance(self.executor, cluster.Cluster):
+            return self.executor.threads() or _UNKNOWN
+        return getattr(self.executor, "_max_workers", None) or _UNKNOWN
+
     def _most(self):
-        workers = self.jobs if self.executor is None else getattr(self.executor, "_max_workers", None)
-        return 2 * workers if workers else _IN_FLIGHT
+        """Chunks that may be on their way: of those that are done, the results are in memory here."""
+        least = _IN_FLIGHT if isinstance(self.executor, cluster.Cluster) else 1
+        return max(least, 2 * self.workers())
 
     def _submit(self, call, chunk):
         """A future; None if the executor cannot be reached just now."""
@@ -194,10 +236,15 @@ class _Crew:
             self.executor = None
 
     def _wait(self, error=None):
-        """Give an executor that has given all work back time to come to itself."""
+        """Give a cluster that has given all work back time to come to itself."""
+        told = f" ({error})" if error else ""
+        if not isinstance(self.executor, cluster.Cluster):
+            raise Lost(
+                f"executor: takes no more work{told}; give one that is not shut down. "
+                "What is done is kept: run this again."
+            )
         self._given_back += 1
         if self._given_back > _PATIENCE:
-            told = f" ({error})" if error else ""
             raise Lost(
                 f"executor: has given all work back {_PATIENCE} times{told}; has its cluster ended? "
                 "What is done is kept: run this again."

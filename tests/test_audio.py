@@ -10,12 +10,24 @@ import soundfile
 from conftest import tone
 
 from genrekit import audio
-from genrekit.audio import SR
+from genrekit.audio import SR, reader
 
 
 def peak_hz(y):
     spectrum = np.abs(np.fft.rfft(y * np.hanning(len(y))))
     return spectrum.argmax() * SR / len(y)
+
+
+@pytest.mark.parametrize(
+    ("subtype", "plain"), [("PCM_16", True), ("FLOAT", True), ("ULAW", True), ("IMA_ADPCM", False)]
+)
+def test_samples_that_are_packed_with_others_are_decoded_a_few_at_a_time(tmp_path, subtype, plain):
+    """So much is lost where they are damaged."""
+    path = tmp_path / "song.wav"
+    soundfile.write(path, tone(), SR, subtype=subtype)
+    with reader.Decoder(path) as sound:
+        first = next(sound.blocks())
+    assert (len(first) > 8192) == plain
 
 
 @pytest.mark.parametrize("ending", ["wav", "au", "flac", "ogg", "mp3", "aiff"])

@@ -8,6 +8,7 @@ import errno
 import gc
 import multiprocessing
 import os
+import pickle
 import shutil
 import signal
 import socket
@@ -15,7 +16,7 @@ import subprocess
 import sys
 import time
 import warnings
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,6 +27,8 @@ from conftest import make_folder
 
 from genrekit import cluster, collection, features, paths, training, workers
 from genrekit.models import cnn, keras
+from genrekit.shards import Songs, Store
+from genrekit.training import prediction
 
 distributed = pytest.importorskip("distributed")
 dask = pytest.importorskip("dask")
@@ -47,8 +50,12 @@ class Logged:
         return replace(self, sound=self.sound.only(clip))
 
     def blocks(self, clip):
-        with self.log.open("a") as log:
-            log.write(f"{os.getpid()} {clip}\n")
+        # A file a process: on some disks what two of them append at a time is lost.
+        with self.log.with_name(f"{self.log.name}-{os.getpid()}").open("a") as log:
+            log.write(f"{time.monotonic()} {os.getpid()} {clip}\n")
+        if self.log.with_name("killed").exists():
+            # However long a new process takes to start, there is work left for it.
+            until(lambda: len(list(self.log.parent.glob("log-*"))) > 2)
         time.sleep(self.seconds)
         if clip in self.deadly:
             os._exit(1)
@@ -70,9 +77,8 @@ def logged(songs, tmp_path, **how):
 
 def read(tmp_path):
     """Who has read what so far: (process, clip) in turn."""
-    log = tmp_path / "log"
-    lines = log.read_text().splitlines() if log.exists() else []
-    return [(int(line.split()[0]), line.split()[1]) for line in lines]
+    lines = [line.split() for log in tmp_path.glob("log-*") for line in log.read_text().splitlines(True)]
+    return [(int(process), clip) for _, process, clip in sorted(lines, key=lambda line: float(line[0]))]
 
 
 def until(true, seconds=60):
@@ -154,21 +160,116 @@ def test_any_executor_extracts_the_same(songs, tmp_path, kind, client):
     assert again.table.index.tolist() == found.table.index.tolist()
 
 
+def network():
+    keras.utils.set_random_seed(0)
+    return cnn(3, (20, 26), mean=np.zeros(26), deviation=np.ones(26), filters=(2, 2))
+
+
+def noise(count):
+    rng = np.random.default_rng(0)
+    return [rng.standard_normal((25, 26)).astype(np.float32) for _ in range(count)]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_any_executor_predicts_the_same(kind, client, home, monkeypatch):
-    keras.utils.set_random_seed(0)
-    model = cnn(3, (20, 26), mean=np.zeros(26), deviation=np.ones(26), filters=(2, 2))
-    rng = np.random.default_rng(0)
-    many = [rng.standard_normal((25, 26)).astype(np.float32) for _ in range(200)]
+    monkeypatch.setattr(prediction, "_SONGS", 4)
+    model, many = network(), noise(46)
     expected = training.predict(model, many)
     with executors(kind, client) as executor:
         found = training.predict(model, many, executor=executor)
         np.testing.assert_allclose(found, expected, atol=1e-6)
-    monkeypatch.setattr(workers, "each", lambda function, items, **_: iter(items and 1 / 0))
-    np.testing.assert_array_equal(training.predict(model, many, folder=home / "cache" / "predicted"), found)
+    folder = home / "cache" / "predicted"
+    assert len(list(folder.rglob("*.npy"))) == 12, "each batch went to a worker by itself"
+    monkeypatch.setattr(workers, "as_done", lambda function, items, **_: 1 / 0)
+    np.testing.assert_array_equal(training.predict(model, many, folder=folder), found)
+    with monkeypatch.context() as changed:
+        changed.setattr(prediction, "_CODE", prediction._CODE[1:])
+        with pytest.raises(ZeroDivisionError):  # other code may answer otherwise
+            training.predict(model, many, folder=folder)
     model.set_weights([weight + 0.1 for weight in model.get_weights()])
     with pytest.raises(ZeroDivisionError):  # another network is asked anew
-        training.predict(model, many, folder=home / "cache" / "predicted")
+        training.predict(model, many, folder=folder)
+
+
+class Far(Executor):
+    """A worker that does not see what lies on the disks of this machine."""
+
+    def __init__(self, monkeypatch):
+        self.monkeypatch, self.given = monkeypatch, []
+
+    def submit(self, function, /, *arguments):
+        sent = pickle.dumps((function, arguments))
+        self.given.append(len(sent))
+        answer = Future()
+
+        def nothing(file, *_, **__):
+            raise FileNotFoundError(file)
+
+        with self.monkeypatch.context() as there:
+            there.setattr(np, "fromfile", nothing)
+            function, arguments = pickle.loads(sent)  # noqa: S301
+            answer.set_result(function(*arguments))
+        return answer
+
+
+def test_songs_are_sent_to_workers_that_do_not_see_the_shards(tmp_path, monkeypatch):
+    monkeypatch.setattr(prediction, "_SONGS", 4)
+    monkeypatch.setattr(prediction, "_SENT", 2)
+    model = network()
+    shards = Store(tmp_path, 26)
+    shards.write({f"song {number}": song for number, song in enumerate(noise(18))})
+    _, kept = shards.read(f"song {number}" for number in range(18))
+    songs, executor = Songs.of(kept), Far(monkeypatch)
+    found = training.predict(model, songs, executor=executor)
+    np.testing.assert_allclose(found, training.predict(model, songs), atol=1e-6)
+    assert len(executor.given) == 2 * 5
+    shutil.rmtree(tmp_path)
+    with pytest.raises(OSError, match="was removed or changed while it was in use"):
+        training.predict(model, songs, executor=executor, crops=2)
+
+
+class Deadly(Executor):
+    """Some of its workers do not survive what they are given."""
+
+    def __init__(self):
+        self.given = 0
+
+    def submit(self, function, /, *arguments):
+        self.given += 1
+        answer = Future()
+        if self.given in (2, 4, 6, 7):  # the last two are second attempts
+            answer.set_exception(type("KilledWorker", (Exception,), {})())
+        else:
+            answer.set_result(function(*arguments))
+        return answer
+
+
+def test_songs_that_were_not_judged_are_told(monkeypatch):
+    monkeypatch.setattr(prediction, "_SONGS", 4)
+    with pytest.raises(RuntimeError, match=r"^2 batches .*; the first, songs\[4:8\]: their process"):
+        training.predict(network(), noise(18), executor=Deadly())
+
+
+def test_a_network_that_no_worker_would_load_is_told_before_it_is_sent(tmp_path):
+    model = keras.Sequential(
+        [keras.Input((20, 26)), keras.layers.UnitNormalization(), keras.layers.GlobalAveragePooling1D()]
+    )
+    expected = training.predict(model, noise(2))
+    np.testing.assert_array_equal(training.predict(model, noise(2), folder=tmp_path), expected)
+    with pytest.raises(
+        ValueError, match=r"^model: it holds keras\.layers\.UnitNormalization, which.*executor$"
+    ):
+        training.predict(model, noise(2), executor=Far(None))
+
+
+def test_folders_are_the_same_wherever_a_worker_stands(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    found = features.extract(collection.simulated(10), folder="here", jobs=1, progress=False)
+    training.predict(network(), noise(1), folder="~/there")
+    assert all(Path(file).is_absolute() for file, _ in found.values.source.files)
+    assert list((tmp_path / "there").rglob("*.npy"))
 
 
 # --- workers that die ---------------------------------------------------------------------------------
@@ -188,6 +289,7 @@ def test_a_killed_worker_costs_its_chunk_and_no_song(songs, tmp_path):
         future = in_background(logged(songs, tmp_path, seconds=0.05), executor=executor_of(client))
         until(lambda: len(read(tmp_path)) > 20)
         os.kill(read(tmp_path)[-1][0], signal.SIGKILL)
+        (tmp_path / "killed").touch()
         found = future.result(60)
     assert found.left_out == {}
     assert_all_there_once(found, songs)
@@ -244,12 +346,12 @@ class Machine:
         self.folder, self.address = folder, f"tcp://127.0.0.1:{free_port()}"
         self.started = []
 
-    def start(self, *words):
+    def start(self, *words, by=()):
         path = os.pathsep.join(map(str, (ROOT, ROOT / "tests")))
         environment = os.environ | {"PYTHONPATH": path}
         with (self.folder / "dask.log").open("a") as log:
             process = subprocess.Popen(
-                [sys.executable, "-m", "dask", *words],
+                [*by, sys.executable, "-m", "dask", *words],
                 env=environment,
                 stdout=log,
                 stderr=log,
@@ -263,10 +365,9 @@ class Machine:
             "scheduler", "--host", "127.0.0.1", "--port", self.address.rsplit(":")[-1], "--no-dashboard"
         )
 
-    def worker(self):
-        return self.start(
-            "worker", self.address, "--nthreads", "1", "--no-dashboard", "--death-timeout", "60", "--no-nanny"
-        )
+    def worker(self, by=()):
+        words = ("--nthreads", "1", "--no-dashboard", "--death-timeout", "60", "--no-nanny")
+        return self.start("worker", self.address, *words, by=by)
 
     def end(self):
         for process in self.started:
@@ -321,9 +422,6 @@ def test_a_cluster_that_is_gone_is_told_and_a_second_start_goes_on(songs, tmp_pa
 # --- disks --------------------------------------------------------------------------------------------
 
 
-_ALONE = ("--nthreads", "1", "--no-dashboard", "--no-nanny")
-
-
 def _no_more(limit):
     import resource
 
@@ -365,30 +463,11 @@ def test_a_worker_that_shares_no_disk_sends_its_songs(songs, tmp_path, machine):
     mine = tmp_path / "shards"
     mine.mkdir()
     machine.scheduler()
-    mounted = f"mount -t tmpfs -o size=64k none {mine} && exec "
-    words = [
-        sys.executable,
-        "-m",
-        "dask",
-        "worker",
-        machine.address,
-        "--nthreads",
-        "1",
-        "--no-dashboard",
-        "--no-nanny",
-    ]
-    path = os.pathsep.join(map(str, (ROOT, ROOT / "tests")))
-    far = subprocess.Popen(
-        ["unshare", "-rm", "sh", "-c", mounted + " ".join(words)],
-        env=os.environ | {"PYTHONPATH": path},
-        stderr=subprocess.PIPE,
-        cwd=tmp_path,
-    )
-    machine.started.append(far)
+    mounted = f'mount -t tmpfs -o size=64k none "{mine}" && exec "$@"'
+    far = machine.worker(by=("unshare", "-rm", "sh", "-c", mounted, "sh"))
     with distributed.Client(machine.address, timeout=60, set_as_default=False) as client:
-        try:
-            client.wait_for_workers(1, timeout=30)
-        except TimeoutError:
+        until(lambda: far.poll() is not None or client.nthreads())
+        if far.poll() is not None:
             pytest.skip("a worker cannot have disks of its own here")
         found = features.extract(
             logged(songs, tmp_path), executor=executor_of(client), folder=mine, progress=False

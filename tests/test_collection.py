@@ -288,6 +288,13 @@ def test_a_simulated_collection_is_as_large_as_it_is_asked_for():
     assert other.key("pop.0000001") != songs.key("pop.0000001")
 
 
+def test_simulated_clips_of_changed_code_have_other_keys(monkeypatch):
+    songs = collection.simulated(10)
+    before = songs.key("pop.0000000")
+    monkeypatch.setattr(sys.modules[type(songs._source).__module__], "_CODE", "another")
+    assert songs.key("pop.0000000") != before
+
+
 @pytest.mark.parametrize(
     "wrong", [{"songs": 5}, {"songs": 2.5}, {"songs": 20, "seconds": 0}, {"songs": 20, "seed": -1}]
 )

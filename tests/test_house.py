@@ -34,7 +34,7 @@ ROOMS = {
     "models": {"genres"},
     "training": {"models", "paths", "shards"},
     "augmentation": set(),
-    "kept": {"models", "paths"},
+    "kept": {"models", "paths", "shards"},
     "best": {"augmentation", "evaluation", "features", "kept", "models", "splits", "training"},
     "evaluation": {"genres"},
     "experiments": {

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import pickle
 import tracemalloc
+from concurrent.futures import Executor, Future
 
 import numpy as np
 import pytest
@@ -57,6 +59,13 @@ def test_the_same_work_is_written_to_the_same_file(store):
     before = sorted(store.folder.iterdir())
     store.write(arrays(5))
     assert sorted(store.folder.iterdir()) == before
+
+
+def test_what_is_there_is_not_written_again(store, monkeypatch):
+    """Windows replaces no file that somebody else is reading."""
+    store.write(arrays(5))
+    monkeypatch.setattr(os, "replace", lambda *_: 1 / 0)
+    store.write(arrays(5))
 
 
 def test_a_key_in_two_shards_is_there_once(store):
@@ -123,6 +132,25 @@ def test_a_shard_that_is_removed_while_it_is_in_use_is_told_in_one_line(store):
     assert "\n" not in str(caught.value)
 
 
+def test_a_shard_that_is_cut_short_while_it_is_in_use_gives_no_wrong_numbers(store):
+    store.write({"a": np.arange(12, dtype=np.float32).reshape(4, 3)})
+    _, kept = store.read(["a"])
+    (file,) = store.folder.glob("*.npy")
+    os.truncate(file, file.stat().st_size - 4 * 4)  # eight numbers are left: four rows of two?
+    with pytest.raises(OSError, match="was removed or changed while it was in use"):
+        kept[0]
+
+
+def test_marks_of_starts_that_were_killed_are_removed_and_those_of_others_stay(store):
+    store.folder.mkdir()
+    old, young = store.folder / ".here-old", store.folder / ".here-young"
+    old.touch()
+    young.touch()
+    os.utime(old, (0, 0))
+    with store.marked() as mark:
+        assert sorted(file.name for file in store.folder.iterdir()) == sorted([mark, young.name])
+
+
 # --- songs --------------------------------------------------------------------------------------------
 
 
@@ -167,6 +195,9 @@ def test_fewer_coefficients_are_the_first_ones(store):
     _, kept = store.read(songs)
     assert Songs.of(kept, coefs=2)[0].shape[1] == 2
     np.testing.assert_array_equal(Songs.of(kept, coefs=2)[1], kept[1][:, :2])
+    np.testing.assert_array_equal(Songs.of(Songs.of(kept), coefs=2)[1], kept[1][:, :2])
+    assert Songs.of(Songs.of(kept, coefs=2), coefs=3)[0].shape[1] == 2, "what was cut off is not there to see"
+    assert Songs.of(Songs.of(kept, coefs=2))[0].shape[1] == 2
 
 
 def test_a_song_out_of_range_is_none(store):
@@ -225,7 +256,7 @@ def died(number):
 def test_what_is_filled_in_is_there(store, jobs):
     items = {f"n{number}": number for number in range(23)}
     outcomes = list(fill(store, squares, items, died=died, jobs=jobs))
-    assert [outcome.key for outcome in outcomes] == list(items)
+    assert sorted(outcome.key for outcome in outcomes) == sorted(items)
     assert {outcome.key: outcome.reason for outcome in outcomes if outcome.reason} == {"n7": "no array of 7"}
     assert all(outcome.array is None for outcome in outcomes)
     assert_same(all_of(store, items), {key: squares(n) for key, n in items.items() if n != 7})
@@ -250,6 +281,60 @@ def test_who_does_not_see_the_folder_sends_its_arrays(store, monkeypatch):
     assert_same(all_of(store, ["a", "b"]), {"a": squares(1), "b": squares(2)})
 
 
+def test_a_folder_that_a_worker_may_not_look_into_is_none_that_it_sees(store):
+    from genrekit.shards import filling
+
+    # As of a folder that is closed, of a name that is too long `Path.exists` raises an error.
+    blind = filling._Task(Store(store.folder.parent / ("x" * 300), 3), "mark", squares)
+    assert [outcome.array.shape for outcome in blind([("a", 1), ("b", 2)])] == [(2, 3), (3, 3)]
+
+
+def test_large_arrays_travel_a_few_at_a_time(store, monkeypatch):
+    from genrekit.shards import filling
+
+    monkeypatch.setattr(filling, "_SHARD_BYTES", 300)  # 2 arrays of 108 to 156 bytes, and one more
+    blind = filling._Task(store, ".here-of-another-folder", squares)
+    items = {f"n{n}": n for n in range(8, 13)}
+    sizes = []
+    monkeypatch.setattr(filling, "_Task", lambda *_: lambda chunk: sized(blind(chunk)))
+
+    def sized(outcomes):
+        sizes.append(sum(outcome.array is not None for outcome in outcomes))
+        return outcomes
+
+    outcomes = list(fill(store, squares, items, died=died, jobs=1))
+    assert sizes == [3, 2]
+    assert [outcome.key for outcome in outcomes] == list(items)
+    assert_same(all_of(store, items), {key: squares(n) for key, n in items.items()})
+
+
+class First(Executor):
+    """Does the first thing that it is given at once, and all others never."""
+
+    _max_workers = 3
+
+    def __init__(self):
+        self.given = []
+
+    def submit(self, function, /, *arguments):
+        self.given.append(Future())
+        if len(self.given) == 1:
+            self.given[0].set_result(function(*arguments))
+        return self.given[-1]
+
+
+def test_when_our_own_disk_is_full_the_rest_is_called_off(store, monkeypatch):
+    def full(self, found):
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(Store, "write", full)
+    executor = First()
+    with pytest.raises(OSError, match="the disk is full") as caught:
+        list(fill(store, squares, {f"n{n}": n for n in range(50)}, died=died, executor=executor))
+    assert [future.cancelled() for future in executor.given] == [False] + [True] * 5
+    assert caught.tb is not None  # who looks at the error holds the generators
+
+
 def test_an_error_of_the_work_itself_is_raised_and_the_rest_is_kept(store):
     def fails(number):
         if number == 3:
@@ -272,7 +357,7 @@ def test_large_arrays_are_written_before_the_chunk_is_done(store, monkeypatch):
 
 def test_jobs_and_executor_are_a_choice(store):
     with pytest.raises(ValueError, match="jobs is 2, and executor is given; choose one"):
-        list(workers.each(print, [1], died=died, jobs=2, executor=object()))
+        list(workers.as_done(print, [1], died=died, jobs=2, executor=object()))
 
 
 def test_outcomes_print_no_arrays():

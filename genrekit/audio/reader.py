@@ -26,9 +26,10 @@ LONG = 600
 #: Samples of a channel decoded at once. So much is lost at most where a file is damaged.
 _BLOCK = 8192
 
-#: Of these nothing is lost where they are damaged: every sample stands for itself. Long blocks are read
-#: faster: a clip of 30 s in 1.4 ms, in short ones in 2.7 ms.
+#: Of these nothing is lost where they are damaged: every sample stands for itself, unless it is packed with
+#: others. Long blocks are read faster: a clip of 30 s in 1.4 ms, in short ones in 2.7 ms.
 _PLAIN, _PLAIN_BLOCK = {"WAV", "WAVEX", "AU", "AIFF"}, 2**16
+_UNPACKED = {"PCM_U8", "PCM_S8", "PCM_16", "PCM_24", "PCM_32", "FLOAT", "DOUBLE", "ULAW", "ALAW"}
 
 
 def read(path, *, seconds=None):
@@ -272,7 +273,8 @@ class Decoder:
         """
         most = LONGEST_HOURS * 3600 * self.rate
         wanted = most + 1 if seconds is None else int(np.ceil(seconds * self.rate))
-        size = _PLAIN_BLOCK if self.format in _PLAIN else _BLOCK
+        plain = self.format in _PLAIN and self._sound.subtype in _UNPACKED
+        size = _PLAIN_BLOCK if plain else _BLOCK
         while self.decoded < wanted:
             try:
                 block = self._sound.read(min(size, wanted - self.decoded), dtype="float32", always_2d=True)

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from genrekit import paths
 from genrekit.audio import SR
 from genrekit.genres import GENRES
 
 from .base import Collection, in_range
+
+#: Which clips these are: changed ones must not be served the features of the old.
+_CODE = "-".join(digest[:12] for digest in paths.code("collection/simulated.py", "genres.py"))
 
 #: What clips are cut from: a second of noise, the same for all.
 _NOISE = np.random.default_rng(0).standard_normal(SR).astype(np.float32)
@@ -93,4 +97,4 @@ class Simulated:
 
     def key(self, clip):
         """A text that changes whenever its sound may have changed."""
-        return f"simulated-{clip}-{self.seed}-{self.seconds}"
+        return f"simulated-{clip}-{self.seed}-{self.seconds}-{_CODE}"

@@ -23,11 +23,10 @@ from genrekit import audio, evaluation, features, paths, splits
 from .config import Config, collection_of
 
 _FORMAT = 3
-_ROOM = Path(__file__).parents[1]
 _CODE = (
     "audio/*.py",
     "features/*.py",
-    "shards/songs.py",
+    "shards/*.py",
     "splits/*.py",
     "models/*.py",
     "training/*.py",
@@ -326,11 +325,7 @@ def name(config, collection):
         "clips": [collection.key(clip) for clip in collection.table.index],
         "versions": {name: version for name, version in _versions().items() if name != "machine"},
         # A student who changes the network must not be given the run of the old one.
-        "code": [
-            hashlib.sha256(path.read_bytes()).hexdigest()
-            for name in _CODE
-            for path in sorted(_ROOM.glob(name))
-        ],
+        "code": paths.code(*_CODE),
     }
     if config.split == "artist":
         # A list of artists may be corrected while the songs stay as they are.

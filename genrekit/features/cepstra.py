@@ -50,9 +50,9 @@ def mfcc(y, *, num_ceps=13, window_seconds=WINDOW_SECONDS, hop_seconds=HOP_SECON
     rectangular window leaks loud frequencies into quiet ones, so a Hamming window is taken. A last frame
     padded with zeros is dropped.
 
-    The mel filters are its own, and so is each step; but window, filters and cosines are made once and not
-    for every song, and single precision, which songs are stored in, is used where it suffices. The results
-    differ by less than a thousandth. Used in notebook 03; Davis and Mermelstein (1980).
+    The mel filters are its own, and so is each step; but window and filters are made once and not for every
+    song, and single precision, which songs are stored in, is used where it suffices. The results differ by
+    less than a thousandth. Used in notebook 03; Davis and Mermelstein (1980).
     """
     if not 1 <= num_ceps <= num_filters:
         raise ValueError(f"num_ceps is {num_ceps}; choose 1 to {num_filters}, the number of mel filters")

@@ -148,19 +148,14 @@ def _folder(root, hop_seconds):
         "sr": SR,
         "psf": "0.6, hamming",
         # A changed way to read or to compute must not be served the old numbers.
-        "code": [
-            _digest(path.read_text(encoding="utf-8"))
-            for path in (
-                *sorted(Path(audio.__file__).parent.glob("*.py")),
-                Path(cepstra.__file__),
-                Path(__file__),
-            )
-        ],
+        "code": paths.code("audio/*.py", "features/cepstra.py", "features/extraction.py"),
         # What decodes and resamples a file shapes its samples.
         "libraries": [module.__version__ for module in (np, scipy, soxr)]
         + [soundfile.__libsndfile_version__],
     }
-    return paths.writable(Path(root) / _digest(json.dumps(settings, sort_keys=True)))
+    # Workers are in folders of their own: a relative one would be another.
+    root = Path(root).expanduser().resolve()
+    return paths.writable(root / _digest(json.dumps(settings, sort_keys=True)))
 
 
 def _digest(text):

@@ -7,6 +7,18 @@ from __future__ import annotations
 
 from .backend import keras, layers
 from .networks import FILTERS, POOLS, cnn, mel_bands, peer, pooled, table
-from .saved import load
+from .saved import fault, load
 
-__all__ = ["FILTERS", "POOLS", "cnn", "keras", "layers", "load", "mel_bands", "peer", "pooled", "table"]
+__all__ = [
+    "FILTERS",
+    "POOLS",
+    "cnn",
+    "fault",
+    "keras",
+    "layers",
+    "load",
+    "mel_bands",
+    "peer",
+    "pooled",
+    "table",
+]

@@ -39,14 +39,30 @@ def load(path):
     if not path.is_file():
         raise ValueError(f"{_shown(path)}: there is no such file. Check the path.")
     try:
-        fault = next(_faults(path), None)
-        if fault is None:
+        found = fault(path)
+        if found is None:
             return keras.saving.load_model(path, safe_mode=True)
     except Exception as error:  # a damaged file makes zip, JSON, HDF5 and Keras raise whatever they can
-        fault = next(iter(str(error).splitlines()), type(error).__name__)
+        found = next(iter(str(error).splitlines()), type(error).__name__)
     raise ValueError(
-        f"{_shown(path)}: cannot be loaded: {_shown(fault)}. Train it again, and trust none from elsewhere."
+        f"{_shown(path)}: cannot be loaded: {_shown(found)}. Train it again, and trust none from elsewhere."
     )
+
+
+def fault(path):
+    """What speaks against loading a network; nothing of it is carried out to find that out.
+
+    Parameters
+    ----------
+    path : path-like
+        A `.keras` file. One that is damaged raises what its reading raises.
+
+    Returns
+    -------
+    str or None
+        None if nothing does.
+    """
+    return next(_faults(Path(path)), None)
 
 
 def _shown(text):
@@ -83,7 +99,7 @@ _PARTS = {
 
 
 def _faults(path):
-    """What speaks against loading a file, in words; nothing of it is carried out to find that out."""
+    """What speaks against loading a file, in words."""
     with zipfile.ZipFile(path) as archive:
         names = [member.filename for member in archive.infolist()]
         if sorted(names) != sorted(_MEMBERS):

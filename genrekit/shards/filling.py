@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -10,7 +12,7 @@ from genrekit import audio, workers
 
 from .store import Store
 
-#: Arrays of a shard are held in memory until there are so many bytes of them, or its chunk is done.
+#: A worker holds arrays in memory until there are so many bytes of them, or its chunk is done.
 _SHARD_BYTES = 2**25
 
 
@@ -36,7 +38,11 @@ class Outcome:
     array: np.ndarray | None = field(default=None, repr=False)
 
 
-def fill(store, work, items, *, died, jobs=None, executor=None):
+class _Later(Outcome):
+    """That an item is to be asked for again: the arrays before it in its chunk travel, and are large."""
+
+
+def fill(store, work, items, *, died, jobs=None, executor=None, together=None):
     """Have workers compute arrays, and keep them.
 
     Parameters
@@ -49,13 +55,13 @@ def fill(store, work, items, *, died, jobs=None, executor=None):
         By key. Each is sent to a worker: it should hold no more than it needs.
     died : callable
         Takes an item that ended the process of its worker, returns the text that says so.
-    jobs, executor
-        As for `workers.each`.
+    jobs, executor, together
+        As for `workers.as_done`.
 
     Yields
     ------
     Outcome
-        Of each item, once it is kept.
+        Of each item, once it is kept; in any order.
 
     Raises
     ------
@@ -72,14 +78,19 @@ def fill(store, work, items, *, died, jobs=None, executor=None):
     """
     with store.marked() as mark:
         task = _Task(store, mark, work)
-        yield from workers.each(
-            task,
-            list(items.items()),
-            died=_Died(died),
-            received=lambda outcomes: _keep(store, outcomes),
-            jobs=jobs,
-            executor=executor,
-        )
+        how = {"died": _Died(died), "jobs": jobs, "executor": executor, "together": together}
+        while items:
+            later = {}
+            # What is not begun when our own disk is full is called off.
+            with contextlib.closing(workers.as_done(task, list(items.items()), **how)) as done:
+                for _, outcomes in done:
+                    _keep(store, outcomes)
+                    for outcome in outcomes:
+                        if isinstance(outcome, _Later):
+                            later[outcome.key] = items[outcome.key]
+                        else:
+                            yield outcome
+            items = later
 
 
 def _keep(store, outcomes):
@@ -109,23 +120,23 @@ class _Task:
     work: object
 
     def __call__(self, chunk):
-        outcomes, new = [], []
-        there = (self.store.folder / self.mark).exists()
+        outcomes = []
+        there = os.path.exists(self.store.folder / self.mark)  # which raises nothing where a folder is closed
         try:
             for key, item in chunk:
+                if sum(one.array.nbytes for one in outcomes if one.array is not None) > _SHARD_BYTES:
+                    there = there and self._keep(outcomes)
+                    if not there:
+                        break
                 with audio.warnings_kept() as told:
                     found = self.work(item)
                 reason, array = (found, None) if isinstance(found, str) else ("", found)
-                new.append(Outcome(key, reason, tuple(dict.fromkeys(told)), array))
-                outcomes.append(new[-1])
-                if there and sum(one.array.nbytes for one in new if one.array is not None) > _SHARD_BYTES:
-                    there = self._keep(new)
-                    new = []
+                outcomes.append(Outcome(key, reason, tuple(dict.fromkeys(told)), array))
         finally:
             # What is done by then stays done, whatever interrupts it.
             if there:
-                self._keep(new)
-        return outcomes
+                self._keep(outcomes)
+        return outcomes + [_Later(key) for key, _ in chunk[len(outcomes) :]]
 
     def _keep(self, outcomes):
         """Write a shard; False if this worker cannot: then the arrays travel."""

@@ -45,14 +45,14 @@ class Songs(Sequence):
         source : sequence of np.ndarray [shape=(frames, coefs)], Kept or Songs
             Their arrays.
         coefs : int, optional
-            Numbers of each frame to see, the first ones; all if not given.
+            Numbers of each frame to see, the first ones; all that there are to see if not given.
 
         Returns
         -------
         Songs
         """
         if isinstance(source, Songs):
-            return source
+            return source if coefs is None else replace(source, coefs=min(coefs, source.coefs))
         if not isinstance(source, Kept):
             source = tuple(source)
         lengths = source.lengths if isinstance(source, Kept) else [len(song) for song in source]

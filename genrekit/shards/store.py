@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import json
 import os
+import time
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from pathlib import Path
 import numpy as np
 
 from genrekit import paths
+
+#: A mark that is as old as this, in seconds, was left behind by a start that was killed.
+_OLD = 24 * 3600
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,9 @@ class Store:
         """
         name = hashlib.sha256("\n".join(arrays).encode()).hexdigest()[:24]
         index = {"keys": list(arrays), "rows": [len(array) for array in arrays.values()]}
+        there = _opened(self.folder / f"{name}.json", self.columns)
+        if there and there["keys"] == index["keys"]:
+            return  # somebody else may be reading it, and Windows replaces no file that is open
         with paths.written_whole(self.folder / f"{name}.npy") as unfinished:
             np.save(unfinished, np.concatenate(list(arrays.values()), dtype=np.float32), allow_pickle=False)
         with paths.written_whole(self.folder / f"{name}.json") as unfinished:
@@ -104,7 +111,11 @@ class Store:
         str
             Its name.
         """
-        mark = paths.writable(self.folder) / f".here-{uuid.uuid4().hex}"
+        for left in paths.writable(self.folder).glob(".here-*"):
+            with contextlib.suppress(OSError):
+                if time.time() - left.stat().st_mtime > _OLD:
+                    left.unlink()
+        mark = self.folder / f".here-{uuid.uuid4().hex}"
         mark.touch()
         try:
             yield mark.name
@@ -188,7 +199,8 @@ class Kept(Sequence):
         file, begin = self.files[self.which[number]]
         offset = begin + 4 * self.columns * (int(self.first[number]) + first)
         try:
-            return np.fromfile(file, np.float32, count * self.columns, offset=offset).reshape(count, -1)
+            found = np.fromfile(file, np.float32, count * self.columns, offset=offset)
+            return found.reshape(count, self.columns)
         except (OSError, ValueError) as error:  # a file that has become shorter is a ValueError
             raise OSError(
                 f"{file}: was removed or changed while it was in use ({error}). Run this again."
