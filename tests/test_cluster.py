@@ -14,16 +14,16 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import warnings
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import loky
 import numpy as np
 import pytest
 from conftest import make_folder
+from workplace import Logged, no_more, until
 
 from genrekit import cluster, collection, features, paths, training, workers
 from genrekit.models import cnn, keras
@@ -35,34 +35,6 @@ dask = pytest.importorskip("dask")
 
 ROOT = Path(__file__).resolve().parent.parent
 unix = pytest.mark.skipif(sys.platform == "win32", reason="kills workers as Unix does")
-
-
-@dataclass(frozen=True)
-class Logged:
-    """A source of sound that writes down who reads what, takes its time, and may be deadly."""
-
-    sound: object
-    log: Path
-    seconds: float = 0.0
-    deadly: frozenset = frozenset()
-
-    def only(self, clip):
-        return replace(self, sound=self.sound.only(clip))
-
-    def blocks(self, clip):
-        # A file a process: on some disks what two of them append at a time is lost.
-        with self.log.with_name(f"{self.log.name}-{os.getpid()}").open("a") as log:
-            log.write(f"{time.monotonic()} {os.getpid()} {clip}\n")
-        if self.log.with_name("killed").exists():
-            # However long a new process takes to start, there is work left for it.
-            until(lambda: len(list(self.log.parent.glob("log-*"))) > 2)
-        time.sleep(self.seconds)
-        if clip in self.deadly:
-            os._exit(1)
-        yield from self.sound.blocks(clip)
-
-    def key(self, clip):
-        return self.sound.key(clip)
 
 
 @pytest.fixture
@@ -79,13 +51,6 @@ def read(tmp_path):
     """Who has read what so far: (process, clip) in turn."""
     lines = [line.split() for log in tmp_path.glob("log-*") for line in log.read_text().splitlines(True)]
     return [(int(process), clip) for _, process, clip in sorted(lines, key=lambda line: float(line[0]))]
-
-
-def until(true, seconds=60):
-    limit = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < limit, f"not so within {seconds} s"
-        time.sleep(0.02)
 
 
 def assert_all_there_once(found, songs):
@@ -422,18 +387,12 @@ def test_a_cluster_that_is_gone_is_told_and_a_second_start_goes_on(songs, tmp_pa
 # --- disks --------------------------------------------------------------------------------------------
 
 
-def _no_more(limit):
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
-
-
 @unix
 @pytest.mark.parametrize("all_of_them", [False, True])
 def test_workers_whose_disk_takes_no_more_send_their_songs(songs, tmp_path, all_of_them):
     with dask_cluster() as client:
         addresses = list(client.scheduler_info()["workers"])
-        client.run(_no_more, 10_000, workers=addresses if all_of_them else addresses[:1])
+        client.run(no_more, 10_000, workers=addresses if all_of_them else addresses[:1])
         slow = logged(songs, tmp_path, seconds=0.01)
         found = features.extract(slow, executor=executor_of(client), progress=False)
     assert len({process for process, _ in read(tmp_path)}) == 2
@@ -449,7 +408,7 @@ def test_when_our_own_disk_is_full_too_it_is_told_in_one_line(songs, monkeypatch
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with dask_cluster() as fresh:
-        fresh.run(_no_more, 10_000)
+        fresh.run(no_more, 10_000)
         monkeypatch.setattr(np, "save", full)
         with pytest.raises(paths.DiskError, match="the disk is full"):
             features.extract(songs, executor=executor_of(fresh), progress=False)

@@ -20,7 +20,7 @@ import subprocess
 import sys
 import time
 import warnings
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -30,6 +30,7 @@ import psutil
 import pytest
 from conftest import make_folder
 from loky import get_reusable_executor
+from workplace import Deadly
 
 from genrekit import cli, collection, experiments, features, paths
 from genrekit.audio import SR
@@ -89,30 +90,6 @@ def written(home):
 
 
 # --- a worker process that dies -----------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Deadly:
-    """A source of sound that ends the process that reads some of its clips, as a crashing decoder does."""
-
-    sound: object
-    deadly: frozenset
-    how: str
-    parent: int
-
-    def blocks(self, clip):
-        if clip in self.deadly:
-            assert os.getpid() != self.parent, "read in the process that must go on"
-            if self.how == "exit":
-                os._exit(1)
-            os.kill(os.getpid(), getattr(signal, self.how))
-        yield from self.sound.blocks(clip)
-
-    def only(self, clip):
-        return self
-
-    def key(self, clip):
-        return self.sound.key(clip)
 
 
 def deadly(root, clips, how="exit"):
