@@ -50,7 +50,7 @@ ROOMS = {
         "training",
     },
     "explain": {"audio", "features", "genres", "training", "models"},
-    "novelty": {"explain", "paths", "training"},
+    "novelty": {"explain", "models", "paths", "shards", "training"},
     "timeline": {"audio", "evaluation", "explain", "features", "genres", "novelty", "widgets"},
     "plots": {"audio", "evaluation", "features", "genres"},
     "listen": {"audio", "features"},
