@@ -68,12 +68,17 @@ def signatures(model, songs):
     np.ndarray [shape=(songs, filters), dtype=float32]
         See `signature`; the same but for rounding.
     """
+    means = _compiled(model)
+    return np.stack([_signature(means, song) for song in songs])
+
+
+def _compiled(model):
+    """`_means` of this network, for songs of any length. To compile it takes as long as some dozen songs."""
     # Keras comes first: it sets how TensorFlow starts.
     import tensorflow as tf
 
     any_length = tf.TensorSpec((None, None, model.input_shape[2]))
-    means = tf.function(partial(_means, model), input_signature=[any_length])
-    return np.stack([_signature(means, song) for song in songs])
+    return tf.function(partial(_means, model), input_signature=[any_length])
 
 
 def _means(model, x):
@@ -117,19 +122,20 @@ def reference(model, learnt, labels, clips, watched=(), *, crops=8):
     crop = model.input_shape[1]
     shortest = int(usual.lengths.min())
     lengths = [crop * count for count in _LENGTHS if crop * count < 0.9 * shortest] + [shortest]
+    means = _compiled(model)
     usual_signatures, probabilities = [], []
     for length in lengths:
         # From the middle: songs begin and end in many ways. Read when they are asked for: not all at once.
         parts = usual.cut(
             np.arange(len(usual)), (usual.lengths - length) // 2, np.full(len(usual), length, np.int64)
         )
-        usual_signatures.append(signatures(model, parts))
+        usual_signatures.append([_signature(means, part) for part in parts])
         probabilities.append(training.predict(model, parts, crops=crops))
     levels = [song[:, 0].mean() for song in itertools.chain(learnt, watched)]
     return Reference(
         clips=np.array(list(clips), dtype=str),
         labels=np.asarray(labels),
-        signatures=signatures(model, learnt),
+        signatures=np.stack([_signature(means, song) for song in learnt]),
         usual_frames=np.array(lengths),
         usual_signatures=np.array(usual_signatures),
         usual_probabilities=np.array(probabilities),

@@ -64,6 +64,7 @@ ROOMS = {
         "features",
         "models",
         "paths",
+        "shards",
         "splits",
         "training",
         "verification",
