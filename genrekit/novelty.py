@@ -5,12 +5,15 @@ from __future__ import annotations
 import itertools
 import zipfile
 from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 from sklearn.covariance import LedoitWolf
 
-from genrekit import explain, paths, training
+from genrekit import paths, training
+from genrekit.explain.blocks import layers_on
+from genrekit.models import keras, layers
+from genrekit.shards import Songs
 
 #: Share of the usual songs that lie beyond the threshold: what is aimed at for false alarms.
 FALSE_ALARMS = 0.05
@@ -47,12 +50,47 @@ def signature(model, song):
     np.ndarray [shape=(filters,), dtype=float32]
         The mean of the map of each filter of each block, first to last.
     """
-    pieces = np.array_split(song, max(1, round(len(song) / _AT_ONCE)))
-    means = [
-        np.concatenate([maps.mean(axis=(0, 1)) for maps in explain.activations(model, piece)])
-        for piece in pieces
-    ]
-    return np.average(means, axis=0, weights=[len(piece) for piece in pieces]).astype(np.float32)
+    return _signature(partial(_means, model), song)
+
+
+def signatures(model, songs):
+    """The signature of each of many songs, by a network that is compiled for it: in a third of the time.
+
+    Parameters
+    ----------
+    model : keras.Model
+        A network such as `models.cnn`.
+    songs : sequence of np.ndarray [shape=(frames, coefs)]
+        Features, each at least as long as a crop; they are read one after the other.
+
+    Returns
+    -------
+    np.ndarray [shape=(songs, filters), dtype=float32]
+        See `signature`; the same but for rounding.
+    """
+    means = _compiled(model)
+    return np.stack([_signature(means, song) for song in songs])
+
+
+def _compiled(model):
+    """`_means` of this network, for songs of any length. To compile it takes as long as some dozen songs."""
+    # Keras comes first: it sets how TensorFlow starts.
+    import tensorflow as tf
+
+    any_length = tf.TensorSpec((None, None, model.input_shape[2]))
+    return tf.function(partial(_means, model), input_signature=[any_length])
+
+
+def _means(model, x):
+    """Means of all maps after ReLU [shape=(songs, filters)]."""
+    maps = (maps for layer, maps in layers_on(model, x) if isinstance(layer, layers.ReLU))
+    return keras.ops.concatenate([keras.ops.mean(each, axis=(1, 2)) for each in maps], axis=1)
+
+
+def _signature(means, song):
+    pieces = np.array_split(np.asarray(song, np.float32), max(1, round(len(song) / _AT_ONCE)))
+    found = [np.asarray(means(piece[None]))[0] for piece in pieces]
+    return np.average(found, axis=0, weights=[len(piece) for piece in pieces]).astype(np.float32)
 
 
 def reference(model, learnt, labels, clips, watched=(), *, crops=8):
@@ -80,23 +118,26 @@ def reference(model, learnt, labels, clips, watched=(), *, crops=8):
     Reference
     """
     calibrated = len(watched) >= ENOUGH
-    usual = watched if calibrated else learnt
+    usual = Songs.of(watched if calibrated else learnt)
     crop = model.input_shape[1]
-    shortest = min(map(len, usual))
+    shortest = int(usual.lengths.min())
     lengths = [crop * count for count in _LENGTHS if crop * count < 0.9 * shortest] + [shortest]
-    signatures, probabilities = [], []
+    means = _compiled(model)
+    usual_signatures, probabilities = [], []
     for length in lengths:
-        # From the middle: songs begin and end in many ways.
-        parts = [song[(len(song) - length) // 2 :][:length] for song in usual]
-        signatures.append([signature(model, part) for part in parts])
+        # From the middle: songs begin and end in many ways. Read when they are asked for: not all at once.
+        parts = usual.cut(
+            np.arange(len(usual)), (usual.lengths - length) // 2, np.full(len(usual), length, np.int64)
+        )
+        usual_signatures.append([_signature(means, part) for part in parts])
         probabilities.append(training.predict(model, parts, crops=crops))
     levels = [song[:, 0].mean() for song in itertools.chain(learnt, watched)]
     return Reference(
         clips=np.array(list(clips), dtype=str),
         labels=np.asarray(labels),
-        signatures=np.stack([signature(model, song) for song in learnt]),
+        signatures=np.stack([_signature(means, song) for song in learnt]),
         usual_frames=np.array(lengths),
-        usual_signatures=np.array(signatures),
+        usual_signatures=np.array(usual_signatures),
         usual_probabilities=np.array(probabilities),
         levels=np.quantile(levels, (_OUTSIDE, 1 - _OUTSIDE)).astype(np.float32),
         calibrated=np.array(calibrated),
@@ -385,8 +426,7 @@ def surprises(model, known, songs):
     Used in notebook 08.
     """
     songs = [known.at_usual_level(song) for song in songs]
-    signatures = np.stack([signature(model, song) for song in songs])
-    return known.surprise(signatures, training.predict(model, songs))
+    return known.surprise(signatures(model, songs), training.predict(model, songs))
 
 
 def entropy(probabilities):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 import zipfile
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ import numpy as np
 import pytest
 
 from genrekit import explain, models, novelty
+from genrekit.shards import Songs, Store
 
 FRAMES, COEFS, SONGS = 128, 13, 60
 
@@ -47,6 +49,38 @@ def test_a_signature_is_the_mean_response_of_each_filter(model):
     expected = np.concatenate([maps.mean(axis=(0, 1)) for maps in explain.activations(model, song)])
     assert found.shape == (sum(models.FILTERS),)
     np.testing.assert_allclose(found, expected, rtol=1e-5)
+
+
+def test_signatures_of_many_are_those_of_each(model):
+    some = [songs(1, frames=frames, seed=frames)[0][0] for frames in (FRAMES, 300, 299, 15_000)]
+    found = novelty.signatures(model, some)
+    assert found.dtype == np.float32
+    np.testing.assert_allclose(found, [novelty.signature(model, song) for song in some], atol=1e-5)
+
+
+def test_songs_of_many_lengths_compile_a_network_once(model, monkeypatch):
+    real, traced = novelty.layers_on, []
+    monkeypatch.setattr(novelty, "layers_on", lambda *given: (traced.append(1), real(*given))[1])
+    some = [songs(1, frames=frames)[0][0] for frames in range(300, 312)]
+    novelty.signatures(model, some)
+    novelty.reference(model, some, np.arange(12) % 3, range(12), crops=1)
+    assert len(traced) <= 2 * 2
+
+
+def test_a_reference_holds_no_more_of_many_songs_than_of_few(model, tmp_path):
+    """What was extracted is read where it is needed, a few songs at a time."""
+    store = Store(tmp_path, COEFS)
+    for seed in range(5):
+        store.write({f"{seed}-{n}": song for n, song in enumerate(songs(20, frames=2000, seed=seed)[0])})
+    _, kept = store.read([f"{seed}-{n}" for seed in range(5) for n in range(20)])
+    everything = 100 * 2000 * COEFS * 4
+    tracemalloc.start()
+    novelty.reference(
+        model, Songs.of(kept)[np.arange(30)], np.arange(30) % 3, range(30), Songs.of(kept), crops=1
+    )
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < everything / 2
 
 
 def test_a_long_song_has_the_signature_of_its_parts(model):

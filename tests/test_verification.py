@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import sys
+import tracemalloc
 from dataclasses import replace
 
 import numpy as np
@@ -281,28 +282,59 @@ def test_pieces_over_one_loop_are_not_the_same():
     assert [(match.first, match.second) for match in matches([*prints, copy])] == [(3, 16)]
 
 
-def test_many_sounds_are_compared_without_holding_all_of_them(export, monkeypatch):
-    """Dealt into parts, the same two sounds are found, with the same shift and share."""
+def test_in_groups_the_same_sounds_are_found(export, monkeypatch):
+    """With the same shift and share, and whatever lies between two copies."""
     originals = [load(path) for path in clips(export)]
     halves = [y[5 * SR : 20 * SR] for y in originals]
     prints = [fingerprint([y]) for y in [*originals, *halves]]
     at_once = matches(prints)
     assert len(at_once) >= len(originals)
-    monkeypatch.setattr(verification.fingerprints, "_AT_ONCE", 500)
+    for common in (200, 2):
+        monkeypatch.setattr(verification.fingerprints, "_COMMON", common)
+        monkeypatch.setattr(verification.fingerprints, "_AT_ONCE", 2**21)
+        at_once = matches(prints)
+        monkeypatch.setattr(verification.fingerprints, "_AT_ONCE", 5000)
+        assert matches(prints) == at_once
 
-    class Lazy(list):
-        held = 0
 
-        def __getitem__(self, number):
-            Lazy.held += 1
-            return super().__getitem__(number)
+class Unrelated:
+    """Fingerprints of sounds that share pairs of peaks by chance only, made when they are asked for."""
 
-    found = matches(Lazy(prints))
-    assert [(m.first, m.second, m.seconds) for m in found] == [
-        (m.first, m.second, m.seconds) for m in at_once
-    ]
-    np.testing.assert_allclose([m.share for m in found], [m.share for m in at_once], rtol=0.05)
-    assert 0 < Lazy.held < 8 * len(found) + 8 * len(prints)
+    def __init__(self, sounds, pairs=2400, kinds=2**20):
+        self.sounds, self.pairs, self.kinds, self.asked = sounds, pairs, kinds, 0
+
+    def __len__(self):
+        return self.sounds
+
+    def __getitem__(self, number):
+        if number >= self.sounds:
+            raise IndexError
+        self.asked += 1
+        rng = np.random.default_rng(number)
+        frames = np.sort(rng.integers(0, 1290, self.pairs))
+        return verification.Fingerprint(
+            rng.integers(0, self.kinds, self.pairs, dtype=np.int32), frames.astype(np.int32)
+        )
+
+
+def test_unrelated_sounds_are_not_looked_at_two_by_two(monkeypatch):
+    """They are asked for as often as groups meet: by twos, that would be thousands of times."""
+    monkeypatch.setattr(verification.fingerprints, "_AT_ONCE", 2400 * 40)
+    prints = Unrelated(120, kinds=2**16)
+    assert matches(prints) == []
+    assert prints.asked <= 120 + 40 * (3 + 2 + 1)
+
+
+def test_many_sounds_are_compared_without_holding_all_of_them(monkeypatch):
+    monkeypatch.setattr(verification.fingerprints, "_AT_ONCE", 2400 * 20)
+    monkeypatch.setattr(verification.fingerprints, "_VOTES_AT_ONCE", 10_000)
+    peaks = []
+    for sounds in (40, 240):
+        tracemalloc.start()
+        matches(Unrelated(sounds))
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < 1.2 * peaks[0]
 
 
 def test_the_pieces_do_not_matter():

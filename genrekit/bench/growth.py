@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 import json
-import math
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -17,13 +17,21 @@ import soundfile
 from .measuring import PeakMemory, empty_home
 
 #: Numbers of clips.
-SIZES = (100, 1000, 10_000)
+SIZES = (100, 1000, 3000, 10_000)
 
-#: Length of a clip, and of a crop of it, in seconds.
-_CLIP, _CROP = 2.0, 1.5
+#: Length of the clips that are written as files, in seconds: 10,000 of 30 s would be 13 GB.
+_FILE = 2.0
+
+#: Where nothing but features or fingerprints is asked for, they are as large as those of 30 s are: all of
+#: 10,000 clips are 1.6 GB, and would be seen if they were in memory.
+_FRAMES, _COEFS, _CROP, _GENRES = 1499, 26, 256, 10
+
+#: Pairs of peaks of 30 s, their last frame, and so many kinds of pairs that two sounds share as many by
+#: chance as two of the embedded collection.
+_PAIRS, _LAST, _KINDS = 2400, 1290, 2**17
 
 #: What is measured.
-WORK = ("verification", "extraction", "training", "prediction")
+WORK = ("verification", "comparison", "extraction", "training", "prediction")
 
 
 def measure(sizes=SIZES, work=WORK):
@@ -40,12 +48,15 @@ def measure(sizes=SIZES, work=WORK):
     -------
     dict of str to float
         Seconds (training: of an epoch) and peak megabytes of each work and size, of the process that does it
-        with its workers; and the exponents of both between the two largest sizes. 1 is linear, 0 is flat.
+        with its workers; and the exponents of both, fitted to the sizes from a tenth of the largest on: below
+        that, what is fixed outweighs the rest. 1 is linear, 0 is flat.
 
     Notes
     -----
-    Clips of 2 s. Each is done in a process of its own, with an empty cache; what is fixed (starting,
-    importing, compiling) is left out of the time where it can be told apart, and is in the memory.
+    Verification and extraction are of files of 2 s; comparison (of fingerprints, the part of verification
+    that takes two clips), training and prediction are of fingerprints and features as those of 30 s are. Each
+    is done in a process of its own, with an empty cache; what is fixed (starting, importing, compiling) is
+    left out of the time where it can be told apart, and is in the memory.
     """
     measured = {}
     with tempfile.TemporaryDirectory(prefix="genrekit-bench-") as folder:
@@ -55,17 +66,34 @@ def measure(sizes=SIZES, work=WORK):
             for size, (seconds, megabytes) in rows.items():
                 measured[f"{name} of {size:,} clips (s)"] = seconds
                 measured[f"{name} of {size:,} clips (MB)"] = megabytes
-            (small, before), (large, after) = itertools.islice(rows.items(), len(rows) - 2, None)
-            for what, place in (("time", 0), ("memory", 1)):
-                exponent = math.log(after[place] / before[place]) / math.log(large / small)
-                measured[f"{name}, exponent of {what}"] = exponent
+            for place, what in enumerate(("time", "memory")):
+                measured[f"{name}, exponent of {what}"] = exponent(
+                    {size: row[place] for size, row in rows.items()}
+                )
     return measured
+
+
+def exponent(costs):
+    """The power of the size that costs grow with.
+
+    Parameters
+    ----------
+    costs : dict of int to float
+        By size.
+
+    Returns
+    -------
+    float
+        Slope of the line through their logarithms, from a tenth of the largest size on.
+    """
+    large = [size for size in costs if 10 * size >= max(costs)]
+    return float(np.polyfit(np.log(large), np.log([costs[size] for size in large]), 1)[0])
 
 
 def _songs(root, count):
     """A folder of so many short clips in two genres; no two hold the same."""
     rng = np.random.default_rng(0)
-    samples = int(_CLIP * 22_050)
+    samples = int(_FILE * 22_050)
     beats = np.exp(-np.arange(samples) % 5000 / 800)
     for genre in ("high", "low"):
         (root / genre).mkdir(parents=True)
@@ -94,6 +122,7 @@ def work(name, size, root):
     with empty_home(), PeakMemory() as memory:
         seconds = {
             "verification": _verification,
+            "comparison": _comparison,
             "extraction": _extraction,
             "training": _training,
             "prediction": _prediction,
@@ -109,6 +138,39 @@ def _verification(size, root):
     return time.perf_counter() - start
 
 
+@dataclass(frozen=True)
+class Unrelated(Sequence):
+    """Fingerprints of sounds that share pairs of peaks by chance only, made when they are asked for.
+
+    Attributes
+    ----------
+    sounds : int
+        How many.
+    """
+
+    sounds: int
+
+    def __len__(self):
+        return self.sounds
+
+    def __getitem__(self, number):
+        from genrekit.verification import Fingerprint
+
+        if not 0 <= number < self.sounds:
+            raise IndexError(number)
+        rng = np.random.default_rng(number)
+        frames = np.sort(rng.integers(0, _LAST, _PAIRS, np.int32))
+        return Fingerprint(rng.integers(0, _KINDS, _PAIRS, np.int32), frames)
+
+
+def _comparison(size, root):
+    from genrekit import verification
+
+    start = time.perf_counter()
+    verification.matches(Unrelated(size))
+    return time.perf_counter() - start
+
+
 def _extraction(size, root):
     from genrekit import collection, features
 
@@ -118,21 +180,28 @@ def _extraction(size, root):
 
 
 def _features(size):
-    from genrekit import collection, features
+    """Features of so many clips of 30 s, of noise, kept where extracted ones are, and their labels."""
+    from genrekit import paths
+    from genrekit.shards import Songs, Store
 
-    return features.extract(collection.simulated(size, seconds=_CLIP), jobs=1, progress=False)
+    store, rng = Store(paths.cache_dir() / "noise", _COEFS), np.random.default_rng(0)
+    names = [f"{number}" for number in range(size)]
+    for first in range(0, size, 64):
+        batch = names[first : first + 64]
+        store.write({name: rng.standard_normal((_FRAMES, _COEFS), np.float32) for name in batch})
+    _, kept = store.read(names)
+    return Songs.of(kept), np.arange(size) % _GENRES
 
 
 def _training(size, root):
     """Of the second epoch: in the first, the network is compiled."""
-    from genrekit import features, models, training
+    from genrekit import models, training
     from genrekit.models import keras
 
-    songs = _features(size)
-    frames = features.frames_in(_CROP)
-    mean, deviation = training.mean_and_deviation(songs.values)
-    model = models.cnn(len(songs.genres), (frames, len(mean)), mean=mean, deviation=deviation)
-    crops = training.RandomCrops(songs.values, songs.labels, frames)
+    songs, labels = _features(size)
+    mean, deviation = training.mean_and_deviation(songs)
+    model = models.cnn(_GENRES, (_CROP, _COEFS), mean=mean, deviation=deviation)
+    crops = training.RandomCrops(songs, labels, _CROP)
     model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
     ends = []
     told = keras.callbacks.LambdaCallback(on_epoch_end=lambda *_: ends.append(time.perf_counter()))
@@ -141,12 +210,11 @@ def _training(size, root):
 
 
 def _prediction(size, root):
-    from genrekit import features, models, training
+    from genrekit import models, training
 
-    songs = _features(size)
-    frames = features.frames_in(_CROP)
-    model = models.cnn(len(songs.genres), (frames, 26))
-    training.predict(model, songs.values[:64], crops=2)
+    songs, _ = _features(size)
+    model = models.cnn(_GENRES, (_CROP, _COEFS))
+    training.predict(model, songs[:64], crops=2)
     start = time.perf_counter()
-    training.predict(model, songs.values, crops=2)
+    training.predict(model, songs, crops=2)
     return time.perf_counter() - start

@@ -24,7 +24,16 @@ GOALS = {
     "extraction, exponent of time": "< 1.1",
     "training, exponent of time": "< 1.1",
     "prediction, exponent of time": "< 1.1",
+    "comparison of 10,000 clips (s)": "< 300",
+    "comparison, exponent of memory": "< 0.2",
+    "training of 10,000 clips (MB)": "< 1536",
+    "training, exponent of memory": "< 0.2",
+    "prediction of 10,000 clips (MB)": "< 1536",
+    "prediction, exponent of memory": "< 0.2",
 }
+
+
+_MET = {True: "met", False: "missed", None: ""}
 
 
 def read(file):
@@ -59,11 +68,11 @@ def table(measured, earlier=None):
         Lines of text.
     """
     width = max(map(len, [*measured, *(earlier or {})]), default=0)
-    heads = f"{'':{width}}{'measured':>12}{'goal':>9}"
-    lines = [heads + (f"{'earlier':>12}{'now/earlier':>13}" if earlier is not None else "")]
+    heads = f"{'':{width}}{'measured':>12}{'goal':>9}{'':>8}"
+    lines = [heads + f"{'earlier':>12}{'now/earlier':>13}" if earlier is not None else heads.rstrip()]
     for name in dict.fromkeys([*measured, *(earlier or {})]):
         value = measured.get(name)
-        line = f"{name:{width}}{_number(value):>12}{GOALS.get(name, ''):>9}"
+        line = f"{name:{width}}{_number(value):>12}{GOALS.get(name, ''):>9}{_MET[met(name, value)]:>8}"
         if earlier is not None:
             old = earlier.get(name)
             ratio = value / old if value is not None and old else None
@@ -73,9 +82,9 @@ def table(measured, earlier=None):
 
 
 def met(name, value):
-    """Whether a number is as promised; None if nothing is."""
+    """Whether a number is as promised; None if nothing is, or nothing was measured."""
     goal = GOALS.get(name)
-    if goal is None:
+    if goal is None or value is None:
         return None
     bound = float(goal[1:])
     return value < bound if goal[0] == "<" else value > bound

@@ -138,6 +138,7 @@ def layers_on(model, x):
     for layer in _picture_layers(model):
         # Some processors' pooling raises where too little is left for one step.
         needed = layer.pool_size[0] if isinstance(layer, layers.MaxPooling2D) else 1
-        enough = x.shape[1] >= needed
+        # Where a network is compiled for any length, there is enough: who compiles it sees to that.
+        enough = x.shape[1] is None or x.shape[1] >= needed
         x = layer(x, training=False) if enough else np.zeros((len(x), 0, *layer.output.shape[2:]), "f4")
         yield layer, x

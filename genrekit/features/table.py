@@ -73,7 +73,7 @@ class Features:
         Returns
         -------
         Features
-            Clips of fewer frames join `left_out`, with the reason.
+            Clips of fewer frames join `left_out`, with the reason. Their arrays are in memory, all of them.
         """
         if not isinstance(count, (int, np.integer)) or count < 1:
             raise ValueError(f"count is {count}; choose a whole number, 1 or more")

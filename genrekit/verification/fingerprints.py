@@ -8,9 +8,7 @@ many pairs, and all of these with the same shift; two songs share a few, by chan
 
 from __future__ import annotations
 
-import contextlib
 import itertools
-import tempfile
 from dataclasses import dataclass
 
 import numpy as np
@@ -159,7 +157,12 @@ def matches(prints, *, least=0.12, overlap_seconds=5.0):
     Returns
     -------
     list of Match
-        Each two of them once, with the shift at which they share most.
+        Each two of them once, with the shift at which they share most, in the order of the sounds.
+
+    Notes
+    -----
+    How much memory it takes does not depend on how many sounds there are; each is asked for several times if
+    there are thousands.
     """
     found = []
     for a, b, shift, count, second in _votes(prints):
@@ -168,7 +171,7 @@ def matches(prints, *, least=0.12, overlap_seconds=5.0):
         # Two pieces over one loop agree a little, at the shifts of all its rounds; a copy agrees at one.
         if share >= max(least, 0.5 if second * _LONELY > count else 0):
             found.append(Match(a, b, shift * HOP / SR, share))
-    return found
+    return sorted(found, key=lambda match: (match.first, match.second))
 
 
 #: A pair is compared with the next so many of its kind: what all sounds have tells little, and takes long.
@@ -177,83 +180,89 @@ _COMMON = 200
 _FEWEST = 8
 #: By what factor the shift of a copy stands out from all others.
 _LONELY = 3
-#: Sounds whose votes are counted at once, for the sake of memory.
-_BLOCK = 50
-
-
-#: Pairs of peaks that are sorted at once: 400 clips of 30 s. They take 70 MB then.
-_AT_ONCE = 2**20
+#: Pairs of peaks that are sorted at once: 900 clips of 30 s, 25 MB.
+_AT_ONCE = 2**21
+#: Votes that are counted at once; each takes some 50 bytes then.
+_VOTES_AT_ONCE = 2**21
 
 
 def _votes(prints):
-    """(a, b, shift in frames, common pairs, those of the second best shift): the best shift of each two."""
-    parts = -(-sum(len(one.hashes) for one in prints) // _AT_ONCE)
-    if parts <= 1:
-        yield from _votes_at_once(*_listed(list(prints)), len(prints))
-        return
-    for a, b in sorted(_candidates(prints, parts)):
-        for _, _, *best in _votes_at_once(*_listed([prints[a], prints[b]]), 2):
-            yield a, b, *best
+    """(a, b, shift in frames, common pairs, those of the second best shift): the best shift of each two.
 
-
-def _candidates(prints, parts):
-    """Two sounds that may hold the same: they share two pairs of peaks, with the same shift, of some part.
-
-    All pairs of peaks are dealt into parts by their hash, on disk: each part alone fits into memory, however
-    many sounds there are. Two sounds that have 5 s in common, and there the least that counts, share 48 pairs
-    of 400. Dealt into 24 parts, those of 10,000 clips, two of these are always in one part; into 240 parts in
-    99 of 100 cases. By chance nearly no two sounds share so much.
+    The sounds are compared group by group, each with itself and with those after it: what two sounds have in
+    common is known as soon as their groups have met, and two groups fit into memory, however many there are.
     """
-    with contextlib.ExitStack() as stack:
-        files = [stack.enter_context(tempfile.TemporaryFile()) for _ in range(parts)]
-        for number, one in enumerate(prints):
-            rows = np.stack(
-                [one.hashes, one.frames, np.full(len(one.hashes), number)], axis=1, dtype=np.int32
-            )
-            for part, file in enumerate(files):
-                file.write(rows[rows[:, 0] % parts == part].tobytes())
-        found = set()
-        for file in files:
-            file.seek(0)
-            hashes, frames, whose = np.frombuffer(file.read(), np.int32).reshape(-1, 3).T
-            votes = _votes_at_once(
-                hashes, frames.astype(np.int64), whose.astype(np.int64), len(prints), fewest=2
-            )
-            found.update((a, b) for a, b, *_ in votes)
-    return found
+    if not len(prints):
+        return
+    sizes, lasts = zip(*((len(one.frames), one.frames.max(initial=0)) for one in prints), strict=True)
+    groups, longest = _groups(sizes), int(max(lasts)) + 2
+    for place, group in enumerate(groups):
+        first = _Sorted.of(prints, group)
+        # What follows itself at once, and then, in each group, the first of its kind.
+        begins, left = np.arange(len(first.hashes)) + 1, np.full(len(first.hashes), _COMMON)
+        for other in groups[place:]:
+            second = first if other is group else _Sorted.of(prints, other)
+            if second is not first:
+                begins = np.searchsorted(second.hashes, first.hashes)
+            counts = np.minimum(np.searchsorted(second.hashes, first.hashes, "right") - begins, left)
+            left -= counts
+            yield from _votes_of(first, second, begins, counts, len(prints), longest)
 
 
-def _listed(prints):
-    """Hashes and frames of all sounds, and whose they are."""
-    hashes = np.concatenate([p.hashes for p in prints] or [np.empty(0, np.int32)])
-    frames = np.concatenate([p.frames for p in prints] or [np.empty(0, np.int32)]).astype(np.int64)
-    return hashes, frames, np.repeat(np.arange(len(prints)), [len(p.hashes) for p in prints])
+def _groups(sizes):
+    """Neighbouring sounds: a list of ranges, each of `_AT_ONCE` pairs of peaks at most, or a single sound."""
+    bounds, held = [0], 0
+    for number, size in enumerate(sizes):
+        if held and held + size > _AT_ONCE:
+            bounds.append(number)
+            held = 0
+        held += size
+    return list(itertools.starmap(range, itertools.pairwise([*bounds, len(sizes)])))
 
 
-def _votes_at_once(hashes, frames, whose, sounds, *, fewest=_FEWEST):
-    # A stable sort: of the same hash, the sound that comes first in the list comes first.
-    order = np.argsort(hashes, kind="stable")
-    hashes, frames, whose = hashes[order], frames[order], whose[order]
-    ends = np.minimum(np.searchsorted(hashes, hashes, "right"), np.arange(len(hashes)) + 1 + _COMMON)
-    places = np.argsort(whose, kind="stable")
-    bounds = np.searchsorted(whose[places], np.arange(0, sounds + _BLOCK, _BLOCK))
-    for low, high in itertools.pairwise(np.unique(bounds)):
+@dataclass(frozen=True)
+class _Sorted:
+    """The pairs of peaks of some sounds, and whose they are: by hash, and of one hash by sound."""
+
+    hashes: np.ndarray
+    frames: np.ndarray
+    whose: np.ndarray
+
+    @classmethod
+    def of(cls, prints, numbers):
+        some = [prints[number] for number in numbers]
+        hashes = np.concatenate([one.hashes for one in some])
+        frames = np.concatenate([one.frames for one in some])
+        whose = np.repeat(np.array(numbers, np.int32), [len(one.hashes) for one in some])
+        order = np.argsort(hashes, kind="stable")
+        return cls(hashes[order], frames[order], whose[order])
+
+
+def _votes_of(first, second, begins, counts, sounds, longest):
+    """`_votes` of two groups: each pair of peaks of the first meets so many of the second, from there on."""
+    places = np.argsort(first.whose, kind="stable")
+    so_far = np.cumsum(counts[places])
+    # All votes of a sound are counted together.
+    ends = np.flatnonzero(np.diff(first.whose[places], append=-1)) + 1
+    last_of_turn = np.flatnonzero(np.diff(so_far[ends - 1] // _VOTES_AT_ONCE, append=-1))
+    for low, high in itertools.pairwise([0, *ends[last_of_turn]]):
         ours = places[low:high]
-        counts = ends[ours] - ours - 1
-        a = np.repeat(ours, counts)
-        b = a + 1 + np.arange(len(a)) - np.repeat(np.cumsum(counts) - counts, counts)
-        other = whose[a] != whose[b]
+        a = np.repeat(ours, counts[ours])
+        b = np.arange(len(a)) + np.repeat(begins[ours] - np.cumsum(counts[ours]) + counts[ours], counts[ours])
+        other = first.whose[a] != second.whose[b]
         a, b = a[other], b[other]
-        yield from _best(whose[a] * sounds + whose[b], frames[a] - frames[b], sounds, fewest)
+        pairs = first.whose[a].astype(np.int64) * sounds + second.whose[b]
+        yield from _best(
+            pairs * (2 * longest) + (first.frames[a] - second.frames[b] + longest), sounds, longest
+        )
 
 
-def _best(pairs, shifts, sounds, fewest):
+def _best(votes, sounds, longest):
     """The best shift of each pair of sounds, by the votes for it."""
-    longest = int(np.abs(shifts).max(initial=0)) + 2
-    keys, counts = np.unique(pairs * (2 * longest) + shifts + longest, return_counts=True)
+    keys, counts = np.unique(votes, return_counts=True)
     # Half a frame of shift spreads the votes over two neighbours.
     counts[:-1] += np.where(keys[1:] == keys[:-1] + 1, counts[1:], 0)
-    keys, counts = keys[counts >= fewest], counts[counts >= fewest]
+    keys, counts = keys[counts >= _FEWEST], counts[counts >= _FEWEST]
     if not len(keys):
         return
     pairs, shifts = keys // (2 * longest), keys % (2 * longest) - longest
