@@ -62,7 +62,6 @@ run: $(STAMP) ## Run all notebooks, both experiments: pages and confusion matric
 # trains networks holds a gigabyte. A notebook stays in one process. Those that take longest come first, so that
 # nobody waits for them at the end; and the run that notebook 05 trains is there when others ask for it.
 # TensorFlow gets one thread in each: several of many threads wait for each other.
-unit nbval: export TF_NUM_INTRAOP_THREADS := 1
 unit nbval: export TF_NUM_INTEROP_THREADS := 1
 SIDE_BY_SIDE = -n $(or $(JOBS),logical) --maxprocesses=4
 NBVAL = $(PY) -m pytest --nbval -v $(SIDE_BY_SIDE) --dist loadfile --no-loadscope-reorder
