@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import warnings
+
 import numpy as np
 import pytest
 import soundfile
@@ -38,3 +40,17 @@ def make_folder(root, genres=("low", "mid", "high"), songs=5, seconds=6.0):
 @pytest.fixture
 def folder(tmp_path):
     return make_folder(tmp_path / "songs")
+
+
+@pytest.fixture
+def step_by_step():
+    """Networks work step by step: to compile one takes two seconds, and it is shown a handful of songs."""
+    # Keras comes first: it sets how TensorFlow starts.
+    from genrekit.models import keras  # noqa: F401, I001
+    import tensorflow as tf
+
+    tf.config.run_functions_eagerly(True)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Even though the `tf.config.experimental_run_functions_eagerly`")
+        yield
+    tf.config.run_functions_eagerly(False)

@@ -10,6 +10,8 @@ import pytest
 
 from genrekit import best, features, models, training
 
+few_steps = pytest.mark.usefixtures("step_by_step")
+
 QUICK = best.Settings(frames=32, epochs=4, batch_size=8)
 
 
@@ -73,6 +75,7 @@ def test_networks_that_cannot_be_built(build, settings, says):
 TRICKS = {"equaliser": 0.2, "gain": 0.2, "masks": True, "mixup": 0.2, "weight_average": 0.5}
 
 
+@few_steps
 @pytest.mark.parametrize("network", ["pooled", "flat", "peer"])
 def test_the_same_seed_gives_the_same_numbers_with_all_tricks(network):
     songs, labels = songs_of()
@@ -143,6 +146,7 @@ def test_the_sorter_tells_genres_apart_and_is_not_surer_than_right():
     assert two.predict(songs[[0, 12]]).argmax(axis=1).tolist() == [0, 1]
 
 
+@few_steps
 def test_the_recipe_takes_arrays_and_lists():
     songs, labels = songs_of()
     array = best.fit(songs, labels, pooled=1, settings=QUICK, progress=False)
@@ -155,6 +159,7 @@ def test_the_recipe_takes_arrays_and_lists():
     assert array.predict(songs[:0]).shape == (0, 3)
 
 
+@few_steps
 def test_fine_steps_are_averaged_to_about_as_many_frames():
     songs, labels = songs_of(each=3, frames=1499)
     settings = dataclasses.replace(QUICK, epochs=1)
@@ -163,6 +168,7 @@ def test_fine_steps_are_averaged_to_about_as_many_frames():
     assert found.predict(songs[:2]).shape == (2, 3)
 
 
+@few_steps
 def test_seeds_have_no_network_in_common():
     songs, labels = songs_of(each=2)
     settings = dataclasses.replace(QUICK, epochs=1)

@@ -20,6 +20,8 @@ from conftest import make_folder, tone
 from genrekit import collection, experiments, paths
 from genrekit.audio import SR
 
+pytestmark = pytest.mark.usefixtures("step_by_step")
+
 SMALL = {"epochs": 2, "crop_seconds": 2, "crops": 2, "num_ceps": 13}
 
 

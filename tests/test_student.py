@@ -3,6 +3,7 @@
 import ast
 import builtins
 import copy
+import re
 
 import nbformat
 import pytest
@@ -140,6 +141,9 @@ def test_a_copy_runs_unanswered(path, tmp_path, monkeypatch):
 
     kernel.prepare_environment()
     copied = student(read(path))
+    # A song or two of each genre: what is left out are answers, not music.
+    [parameters] = [cell for cell in copied.cells if "parameters" in tags(cell)]
+    parameters.source = re.sub(r"clips_per_genre = \d+", "clips_per_genre = 3", parameters.source)
     client = NotebookClient(
         copied,
         kernel_manager_class=kernel.OwnKernelManager,
