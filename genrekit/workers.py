@@ -197,7 +197,7 @@ class _Crew:
         if self.executor is not None:
             return self.executor
         # Idle processes hold memory: they are let go after a minute. Each works with one thread.
-        return loky.get_reusable_executor(self.jobs, timeout=60, env=_ONE_THREAD)
+        return loky.get_reusable_executor(self.jobs, timeout=60, env=_ENVIRONMENT)
 
     def workers(self):
         """How many calls are worked on at a time, as far as is known."""
@@ -252,8 +252,12 @@ class _Crew:
         time.sleep(2 ** (self._given_back - 1))
 
 
-#: Processes side by side share the cores: their libraries must not start a thread for each.
-_ONE_THREAD = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL", "VECLIB_MAXIMUM", "NUMEXPR")}
+#: Processes side by side share the cores: their libraries must not start a thread for each. Who composes
+#: clips keeps notes and rooms, some hundred megabytes: loky would take more than 300 for a leak, and say so.
+_ENVIRONMENT = {
+    **{f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL", "VECLIB_MAXIMUM", "NUMEXPR")},
+    "LOKY_MAX_MEMORY_LEAK_SIZE": "1e9",
+}
 
 
 def _outcome(future):
