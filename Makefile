@@ -84,13 +84,12 @@ lint: $(STAMP)
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 
-# Slow tests mostly wait for kernels, servers and browsers: four at a time, on two processors too. Exit code 5
-# says that no test is marked as slow.
+# Exit code 5 says that no test is marked as slow.
 unit: $(STAMP)
 	@echo "== unit tests"
 	@$(PY) -m pytest -m "not slow" $(SIDE_BY_SIDE) --dist worksteal
 	@echo "== slow unit tests"
-	@$(PY) -m pytest -m slow -n $(or $(JOBS),4) --dist loadfile || test $$? -eq 5
+	@$(PY) -m pytest -m slow $(SIDE_BY_SIDE) --dist loadfile || test $$? -eq 5
 
 # In this JupyterLab the glossary opens as a page, not in an editor, and nothing is fetched.
 lab: $(STAMP) ## Open JupyterLab on notebooks/
