@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from genrekit import models
-from genrekit.models import keras, layers
+from genrekit.models import keras, layers, normalising
 
 
 def crops(frames=96, coefs=26, count=3):
@@ -158,3 +158,78 @@ def test_the_import_prints_nothing_and_gives_stderr_back():
     assert ran.returncode == 0
     assert ran.stdout == ""
     assert ran.stderr.splitlines() == ["heard"]
+
+
+# --- batch normalisation ------------------------------------------------------------------------------
+
+
+def step(layer, x, weights):
+    """Outputs and gradients of one step of a training, and what the layer remembers of it."""
+    import tensorflow as tf
+
+    layer.build(x.shape)
+    layer.set_weights(weights)
+    x = tf.Variable(x)
+    with tf.GradientTape() as tape:
+        outputs = layer(x, training=True)
+        loss = tf.reduce_sum(outputs * tf.sin(outputs))
+    gradients = tape.gradient(loss, [x, layer.gamma.value, layer.beta.value])
+    return [outputs.numpy(), *(gradient.numpy() for gradient in gradients), *layer.get_weights()]
+
+
+@pytest.mark.parametrize("shape", [(8, 12, 6, 5), (8, 12, 5), (1, 2, 3), (1, 1, 1, 4), (2, 700, 26, 16)])
+def test_batch_normalisation_is_that_of_keras(shape):
+    rng = np.random.default_rng(0)
+    x = (3 + 2 * rng.standard_normal(shape)).astype(np.float32)
+    weights = [rng.uniform(0.5, 2, shape[-1]).astype(np.float32) for _ in range(4)]
+    ours = step(normalising.batch_normalization(momentum=0.7), x, weights)
+    theirs = step(layers.BatchNormalization(momentum=0.7), x, weights)
+    for one, other in zip(ours, theirs, strict=True):
+        np.testing.assert_allclose(one, other, rtol=1e-3, atol=1e-4 * max(1, np.abs(other).max()))
+    # With what it remembers, not with the batch.
+    assert not np.allclose(ours[-1], weights[-1])
+
+
+@pytest.mark.parametrize(
+    ("settings", "why"),
+    [
+        ({"trainable": False}, "frozen"),
+        ({"dtype": "float64"}, "other numbers"),
+        ({"axis": 1}, "another axis"),
+        ({"scale": False}, "no factor"),
+    ],
+)
+def test_what_is_unusual_is_left_to_keras(settings, why):
+    x = crops()[..., None]
+    ours, theirs = normalising.batch_normalization(**settings), layers.BatchNormalization(**settings)
+    np.testing.assert_array_equal(ours(x, training=True), theirs(x, training=True), err_msg=why)
+    for one, other in zip(ours.get_weights(), theirs.get_weights(), strict=True):
+        np.testing.assert_array_equal(one, other, err_msg=why)
+
+
+def test_networks_learn_in_one_operation_and_are_of_keras_alone(tmp_path):
+    """Who has a file of ours needs nothing of ours to read it."""
+    model = models.cnn(3, (96, 26))
+    model.compile("sgd", "sparse_categorical_crossentropy")
+    model.train_on_batch(crops(), np.arange(3))
+    operations = {op.type for op in traced(model).get_operations()}
+    assert "FusedBatchNormV3" in operations
+    assert "SquaredDifference" not in operations
+    model.save(tmp_path / "model.keras")
+    program = (
+        "import sys, keras, numpy; model = keras.saving.load_model(sys.argv[1]); "
+        "assert not any(name.startswith('genrekit') for name in sys.modules); "
+        "x = numpy.random.default_rng(0).normal(size=(3, 96, 26)).astype('float32'); "
+        "print(*numpy.asarray(model(x)).ravel())"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", program, tmp_path / "model.keras"], capture_output=True, text=True, check=True
+    )
+    np.testing.assert_allclose(np.float32(told.stdout.split()), np.asarray(model(crops())).ravel(), rtol=1e-5)
+
+
+def traced(model):
+    """The graph of one step of its training."""
+    import tensorflow as tf
+
+    return tf.function(lambda x: model(x, training=True)).get_concrete_function(crops()).graph

@@ -1,6 +1,7 @@
 """Networks in Keras: built here, and read back from files; never trained here.
 
-`networks` builds them, `saved` loads those of a run, `backend` imports Keras quietly.
+`networks` builds them, `normalising` makes them learn fast, `saved` loads those of a run, `backend` imports
+Keras quietly.
 """
 
 from __future__ import annotations

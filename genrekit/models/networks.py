@@ -7,6 +7,7 @@ import pandas as pd
 import scipy.fft
 
 from .backend import keras, layers
+from .normalising import batch_normalization
 
 #: Filters of the convolutional blocks, first to last.
 FILTERS = (16, 32, 64, 128)
@@ -164,7 +165,7 @@ def peer(num_classes, shape, *, mean=0.0, deviation=1.0, filters=(256, 256, 256)
     crop, x = _standardised(shape, mean, deviation, mel=False)
     for number, count in enumerate(filters, start=1):
         x = layers.Conv1D(count, 5, padding="same", use_bias=False, name=f"conv_{number}")(x)
-        x = layers.BatchNormalization(momentum=0.9, name=f"batch_norm_{number}")(x)
+        x = batch_normalization(momentum=0.9, name=f"batch_norm_{number}")(x)
         x = layers.ReLU(name=f"relu_{number}")(x)
         x = layers.MaxPooling1D(2, name=f"max_pool_{number}")(x)
     return _over_time(crop, x, num_classes, dropout, "peer")
@@ -246,7 +247,7 @@ def _blocks(x, filters, pools):
     for number, (count, pool) in enumerate(zip(filters, pools, strict=True), start=1):
         # Batch normalisation brings its own offset: the convolution needs none.
         x = layers.Conv2D(count, 3, padding="same", use_bias=False, name=f"conv_{number}")(x)
-        x = layers.BatchNormalization(momentum=0.9, name=f"batch_norm_{number}")(x)
+        x = batch_normalization(momentum=0.9, name=f"batch_norm_{number}")(x)
         x = layers.ReLU(name=f"relu_{number}")(x)
         x = layers.MaxPooling2D(pool, name=f"max_pool_{number}")(x)
     return x
