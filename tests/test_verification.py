@@ -18,7 +18,8 @@ from conftest import make_folder, tone
 
 from genrekit import audio, cli, collection, verification
 from genrekit.audio import SR
-from genrekit.verification import findings, fingerprint, matches
+from genrekit.bench import growth
+from genrekit.verification import findings, fingerprint, matches, matching
 from genrekit.verification.examine import examine
 
 
@@ -266,9 +267,9 @@ def piece(seed, loop, seconds=20):
 
 @pytest.fixture(params=["all at once", "in many parts"])
 def parts(request, monkeypatch):
-    """Fingerprints of many sounds are compared part by part."""
+    """What is known of many sounds waits on disk, and is compared part by part."""
     if request.param == "in many parts":
-        monkeypatch.setattr(verification.fingerprints, "_AT_ONCE", 700)
+        monkeypatch.setattr(matching, "_AT_ONCE", 700)
 
 
 @pytest.mark.usefixtures("parts")
@@ -282,59 +283,66 @@ def test_pieces_over_one_loop_are_not_the_same():
     assert [(match.first, match.second) for match in matches([*prints, copy])] == [(3, 16)]
 
 
-def test_in_groups_the_same_sounds_are_found(export, monkeypatch):
+def test_in_parts_the_same_sounds_are_found(export, monkeypatch):
     """With the same shift and share, and whatever lies between two copies."""
     originals = [load(path) for path in clips(export)]
     halves = [y[5 * SR : 20 * SR] for y in originals]
     prints = [fingerprint([y]) for y in [*originals, *halves]]
     at_once = matches(prints)
     assert len(at_once) >= len(originals)
-    for common in (200, 2):
-        monkeypatch.setattr(verification.fingerprints, "_COMMON", common)
-        monkeypatch.setattr(verification.fingerprints, "_AT_ONCE", 2**21)
-        at_once = matches(prints)
-        monkeypatch.setattr(verification.fingerprints, "_AT_ONCE", 5000)
-        assert matches(prints) == at_once
+    assert at_once == sorted(at_once, key=lambda match: (match.first, match.second))
+    monkeypatch.setattr(matching, "_AT_ONCE", 5000)
+    assert matches(prints) == at_once
 
 
-class Unrelated:
-    """Fingerprints of sounds that share pairs of peaks by chance only, made when they are asked for."""
+def test_of_many_copies_each_is_found_with_others(monkeypatch):
+    """Not all with all: of a thousand copies, that would be half a million."""
+    monkeypatch.setattr(matching, "_COMMON", 5)
+    song, *others = [piece(seed, np.zeros(2 * SR)) for seed in range(3)]
+    copies = [fingerprint([song[SR * later // 8 :]]) for later in range(30)]
+    found = matches([*(fingerprint([y]) for y in others), *copies])
+    assert {match.second for match in found} == set(range(3, 32))
+    assert {match.first for match in found} == set(range(2, 31))
+    assert len(found) < 30 * 15
+    seconds = [match.seconds for match in matches(copies[:3])]
+    assert seconds == pytest.approx([1 / 8, 1 / 4, 1 / 8], abs=0.03)
 
-    def __init__(self, sounds, pairs=2400, kinds=2**20):
-        self.sounds, self.pairs, self.kinds, self.asked = sounds, pairs, kinds, 0
 
-    def __len__(self):
-        return self.sounds
+class Unrelated(growth.Unrelated):
+    """Counts how often one is asked for."""
+
+    asked = 0
 
     def __getitem__(self, number):
-        if number >= self.sounds:
-            raise IndexError
-        self.asked += 1
-        rng = np.random.default_rng(number)
-        frames = np.sort(rng.integers(0, 1290, self.pairs))
-        return verification.Fingerprint(
-            rng.integers(0, self.kinds, self.pairs, dtype=np.int32), frames.astype(np.int32)
-        )
+        Unrelated.asked += 1
+        return super().__getitem__(number)
 
 
-def test_unrelated_sounds_are_not_looked_at_two_by_two(monkeypatch):
-    """They are asked for as often as groups meet: by twos, that would be thousands of times."""
-    monkeypatch.setattr(verification.fingerprints, "_AT_ONCE", 2400 * 40)
-    prints = Unrelated(120, kinds=2**16)
-    assert matches(prints) == []
-    assert prints.asked <= 120 + 40 * (3 + 2 + 1)
+def test_unrelated_sounds_are_not_looked_at_two_by_two():
+    """Each is asked for once: by twos, that would be thousands of times."""
+    Unrelated.asked = 0
+    assert matches(Unrelated(120)) == []
+    assert Unrelated.asked <= 120 + 2  # who goes through a sequence learns at its end that it ends
 
 
 def test_many_sounds_are_compared_without_holding_all_of_them(monkeypatch):
-    monkeypatch.setattr(verification.fingerprints, "_AT_ONCE", 2400 * 20)
-    monkeypatch.setattr(verification.fingerprints, "_VOTES_AT_ONCE", 10_000)
+    monkeypatch.setattr(matching, "_AT_ONCE", 20_000)
     peaks = []
     for sounds in (40, 240):
         tracemalloc.start()
-        matches(Unrelated(sounds))
+        matches(growth.Unrelated(sounds))
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     assert peaks[1] < 1.2 * peaks[0]
+
+
+def test_what_sounds_all_the_time_is_compared_around_the_shift():
+    """Each pair of peaks with each other of its kind, that would be a hundred million."""
+    frames = np.arange(10_000, dtype=np.int32)
+    drone = verification.Fingerprint(np.full(10_000, 5, np.int32), frames)
+    shift, count, rival = matching._agreement(drone, drone, 700)
+    assert abs(shift - 700) <= 101
+    assert 0 < rival < count <= 2 * 10_000
 
 
 def test_the_pieces_do_not_matter():

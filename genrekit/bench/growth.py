@@ -26,9 +26,9 @@ _FILE = 2.0
 #: 10,000 clips are 1.6 GB, and would be seen if they were in memory.
 _FRAMES, _COEFS, _CROP, _GENRES = 1499, 26, 256, 10
 
-#: Pairs of peaks of 30 s, their last frame, and so many kinds of pairs that two sounds share as many by
-#: chance as two of the embedded collection.
-_PAIRS, _LAST, _KINDS = 2400, 1290, 2**17
+#: Of 30 s: peaks that begin pairs, how many pairs each, the last frame; and so many kinds of peaks with all
+#: their pairs that two sounds share as many triples by chance as two of the embedded collection.
+_PEAKS, _PAIRS, _LAST, _PEAK_KINDS = 800, 3, 1290, 2**22
 
 #: What is measured.
 WORK = ("verification", "comparison", "extraction", "training", "prediction")
@@ -140,7 +140,7 @@ def _verification(size, root):
 
 @dataclass(frozen=True)
 class Unrelated(Sequence):
-    """Fingerprints of sounds that share pairs of peaks by chance only, made when they are asked for.
+    """Fingerprints of sounds that share what they share by chance only, made when they are asked for.
 
     Attributes
     ----------
@@ -159,8 +159,11 @@ class Unrelated(Sequence):
         if not 0 <= number < self.sounds:
             raise IndexError(number)
         rng = np.random.default_rng(number)
-        frames = np.sort(rng.integers(0, _LAST, _PAIRS, np.int32))
-        return Fingerprint(rng.integers(0, _KINDS, _PAIRS, np.int32), frames)
+        frames = np.sort(rng.integers(0, _LAST, _PEAKS, np.int32)).repeat(_PAIRS)
+        peaks = rng.integers(0, _PEAK_KINDS, (_PEAKS, 1), np.int32)
+        # As in a real one, the upper bits are what a pair begins with: the same in all pairs of a peak.
+        below = (peaks.astype(np.int64) * [0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D] >> 15) % 2**14
+        return Fingerprint((peaks % 8 * 2**14 + below).astype(np.int32).ravel(), frames)
 
 
 def _comparison(size, root):

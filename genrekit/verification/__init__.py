@@ -6,6 +6,7 @@ rules, and `base` carries all of it out and keeps the result.
 
 from .base import Report, verify
 from .findings import KINDS, Finding
-from .fingerprints import Fingerprint, Match, fingerprint, matches
+from .fingerprints import Fingerprint, fingerprint
+from .matching import Match, matches
 
 __all__ = ["KINDS", "Finding", "Fingerprint", "Match", "Report", "fingerprint", "matches", "verify"]

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from genrekit import collection
 
-from .fingerprints import matches
+from .matching import matches
 
 #: What may be found, and what it means.
 KINDS = {
