@@ -44,7 +44,7 @@ $(shell rm -f $(STAMP))
 endif
 endif
 
-.PHONY: help env check run test lint unit nbval lab app student slides book study bench notebooks lock check-lock clean
+.PHONY: help env check run test lint fast unit nbval lab app student slides book study bench notebooks lock check-lock clean
 
 help: ## List the targets
 	@echo "usage: make TARGET"
@@ -58,38 +58,37 @@ help: ## List the targets
 run: $(STAMP) ## Run all notebooks, both experiments: pages and confusion matrices in results/
 	@$(PY) -m genrekit run $(if $(DATA),--data-dir "$(DATA)") $(if $(JOBS),--jobs $(JOBS))
 
-# Tests run side by side, JOBS at a time: as many as there are processors, at most four, since a process that
-# trains networks holds a gigabyte. A notebook stays in one process. Those that take longest come first, so that
-# nobody waits for them at the end; and the run that notebook 05 trains is there when others ask for it.
-# TensorFlow gets one thread in each: several of many threads wait for each other.
-unit nbval: export TF_NUM_INTEROP_THREADS := 1
-SIDE_BY_SIDE = -n $(or $(JOBS),logical) --maxprocesses=4
-NBVAL = $(PY) -m pytest --nbval -v $(SIDE_BY_SIDE) --dist loadfile --no-loadscope-reorder
-FIRST := 05 04 03 02 01
-THEN := 10 09 06 08 07
-FIRST_NOTEBOOKS = $(wildcard $(FIRST:%=notebooks/%_*.ipynb))
-THEN_NOTEBOOKS = $(wildcard $(THEN:%=notebooks/%_*.ipynb))
-OTHER_NOTEBOOKS = $(filter-out $(FIRST_NOTEBOOKS) $(THEN_NOTEBOOKS),$(sort $(wildcard notebooks/*.ipynb)))
+# Tests run side by side, JOBS at a time: one more than there are processors, since some wait for a page or a
+# process, and four at most, since a process that trains networks holds a gigabyte. A notebook stays in one process.
+# What takes longest comes first, so that nobody waits for it at the end; and the run that notebook 05 trains is
+# there when others ask for it. TensorFlow gets one thread in each: several of many threads wait for each other.
+test fast unit nbval: export TF_NUM_INTEROP_THREADS := 1
+SIDE_BY_SIDE = -n $(or $(JOBS),$(shell $(PY) -c "import os; print(min(4, os.cpu_count() + 1))"))
+FAST = $(PY) -m pytest -m "not slow" $(SIDE_BY_SIDE) --dist worksteal
+SLOW = $(PY) -m pytest -m slow $(SIDE_BY_SIDE) --dist loadfile --no-loadscope-reorder
+LONGEST := 05 test_robust test_sweep 09 10 test_app 06 07 08 11 test_student test_explore test_book
+ALL = $(foreach name,$(LONGEST),$(wildcard notebooks/$(name)_*.ipynb tests/$(name).py)) notebooks tests
 
-test: lint unit nbval ## Lint, unit tests (fast ones first), and every notebook against its stored outputs
+test: lint fast ## Lint, unit tests (fast ones first), and every notebook against its stored outputs
+	@echo "== slow unit tests and notebooks"
+	@$(SLOW) --nbval $(ALL)
+
+unit: fast
+	@echo "== slow unit tests"
+	@$(SLOW) $(filter tests%,$(ALL))
 
 nbval: $(STAMP)
-	@echo "== notebooks that need no run, and the one that trains it"
-	@$(NBVAL) $(FIRST_NOTEBOOKS)
-	@echo "== notebooks that use it"
-	@$(NBVAL) $(THEN_NOTEBOOKS) $(OTHER_NOTEBOOKS)
+	@echo "== notebooks"
+	@$(SLOW) --nbval -v $(filter notebooks%,$(ALL)) tests/conftest.py
+
+fast: $(STAMP)
+	@echo "== unit tests"
+	@$(FAST) tests
 
 lint: $(STAMP)
 	@echo "== ruff"
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
-
-# Exit code 5 says that no test is marked as slow.
-unit: $(STAMP)
-	@echo "== unit tests"
-	@$(PY) -m pytest -m "not slow" $(SIDE_BY_SIDE) --dist worksteal
-	@echo "== slow unit tests"
-	@$(PY) -m pytest -m slow $(SIDE_BY_SIDE) --dist loadfile || test $$? -eq 5
 
 # In this JupyterLab the glossary opens as a page, not in an editor, and nothing is fetched.
 lab: $(STAMP) ## Open JupyterLab on notebooks/

@@ -7,8 +7,17 @@ import warnings
 import numpy as np
 import pytest
 import soundfile
+from nbval.plugin import IPyNbCell
 
 from genrekit.audio import SR
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Cells of notebooks count as slow: `make test` runs them beside the slow tests."""
+    for item in items:
+        if isinstance(item, IPyNbCell):
+            item.add_marker("slow")
 
 
 @pytest.fixture(autouse=True)

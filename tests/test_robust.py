@@ -21,6 +21,7 @@ import sys
 import time
 import warnings
 from dataclasses import replace
+from multiprocessing import forkserver
 from pathlib import Path
 from typing import ClassVar
 
@@ -224,7 +225,10 @@ class Victim:
     def __init__(self, work, *arguments):
         if Victim.context is None:
             Victim.context = multiprocessing.get_context("forkserver")
-            Victim.context.set_forkserver_preload(["genrekit.experiments", "genrekit.training"])
+            Victim.context.set_forkserver_preload(["genrekit.training", __name__])
+            with pytest.MonkeyPatch.context() as patch:  # the server does not know where tests are
+                patch.setenv("PYTHONPATH", str(Path(__file__).parent))
+                forkserver.ensure_running()
         self.ear, mouth = self.context.Pipe(duplex=False)
         self.process = self.context.Process(target=_act, args=(mouth, work, arguments))
         self.process.start()
