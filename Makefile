@@ -66,8 +66,9 @@ test fast unit nbval: export TF_NUM_INTEROP_THREADS := 1
 SIDE_BY_SIDE = -n $(or $(JOBS),$(shell $(PY) -c "import os; print(min(4, os.cpu_count() + 1))"))
 FAST = $(PY) -m pytest -m "not slow" $(SIDE_BY_SIDE) --dist worksteal
 SLOW = $(PY) -m pytest -m slow $(SIDE_BY_SIDE) --dist loadfile --no-loadscope-reorder
-LONGEST := 05 test_robust test_sweep 09 10 test_app 06 07 08 11 test_student test_explore test_book
-ALL = $(foreach name,$(LONGEST),$(wildcard notebooks/$(name)_*.ipynb tests/$(name).py)) notebooks tests
+LONGEST := 05 test_robust test_sweep 09 10 test_app 06 11 08 07 test_student test_explore test_study test_book test_report
+LONG = $(foreach name,$(LONGEST),$(wildcard notebooks/$(name)_*.ipynb tests/$(name).py))
+ALL = $(LONG) $(filter-out $(LONG),$(wildcard notebooks/*.ipynb) $(shell grep -l "mark.slow" tests/test_*.py))
 
 test: lint fast ## Lint, unit tests (fast ones first), and every notebook against its stored outputs
 	@echo "== slow unit tests and notebooks"

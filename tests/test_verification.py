@@ -16,7 +16,7 @@ import soundfile
 import soxr
 from conftest import make_folder, tone
 
-from genrekit import audio, cli, collection, verification
+from genrekit import audio, cli, collection, paths, verification
 from genrekit.audio import SR
 from genrekit.bench import growth
 from genrekit.verification import findings, fingerprint, matches, matching
@@ -334,6 +334,17 @@ def test_many_sounds_are_compared_without_holding_all_of_them(monkeypatch):
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     assert peaks[1] < 1.2 * peaks[0]
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="this system has no disk that is always full")
+def test_a_full_disk_for_temporary_files_is_told_in_one_line(tmp_path, monkeypatch):
+    monkeypatch.setattr(matching, "_AT_ONCE", 10)
+    full = tmp_path / "triples"
+    full.mkdir()
+    for part in range(256):
+        (full / f"{part}").symlink_to("/dev/full")
+    with pytest.raises(paths.DiskError, match=r"^.*triples: the disk is full.*$"):
+        matching._Dealt(full, lambda some: some).add(np.arange(256))
 
 
 def test_what_sounds_all_the_time_is_compared_around_the_shift():

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
+from genrekit import paths
 from genrekit.audio import SR
 
 from .fingerprints import HOP
@@ -146,15 +147,17 @@ class _Dealt:
             self._put_away()
 
     def _put_away(self):
-        self._folder.mkdir(exist_ok=True)
         rows = np.concatenate(self._held)
-        self._held, self._count = [], 0
+        self._held, self._count, self._dtype = [], 0, rows.dtype
         parts = self._part_of(rows).astype(np.uint8)
         rows, bounds = rows[np.argsort(parts, kind="stable")], np.cumsum(np.bincount(parts, minlength=256))
-        for part, (low, high) in enumerate(itertools.pairwise([0, *bounds])):
-            with (self._folder / f"{part}").open("ab") as file:
-                rows[low:high].tofile(file)
-        self._dtype = rows.dtype
+        try:
+            self._folder.mkdir(exist_ok=True)
+            for part, (low, high) in enumerate(itertools.pairwise([0, *bounds])):
+                with (self._folder / f"{part}").open("ab") as file:
+                    file.write(rows[low:high].tobytes())
+        except OSError as error:
+            raise (paths.disk_error(self._folder, error) or error) from None
 
     def __iter__(self):
         if not self._folder.exists():
