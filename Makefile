@@ -58,12 +58,12 @@ help: ## List the targets
 run: $(STAMP) ## Run all notebooks, both experiments: pages and confusion matrices in results/
 	@$(PY) -m genrekit run $(if $(DATA),--data-dir "$(DATA)") $(if $(JOBS),--jobs $(JOBS))
 
-# Tests run side by side, JOBS at a time: one more than there are processors, since some wait for a page or a
-# process, and four at most, since a process that trains networks holds a gigabyte. A notebook stays in one process.
+# Tests run side by side, JOBS at a time: as many as there are processors (one more is slower: they fight for the
+# cache), and four at most, since a process that trains networks holds a gigabyte. A notebook stays in one process.
 # What takes longest comes first, so that nobody waits for it at the end; and the run that notebook 05 trains is
 # there when others ask for it. TensorFlow gets one thread in each: several of many threads wait for each other.
 test fast unit nbval: export TF_NUM_INTEROP_THREADS := 1
-SIDE_BY_SIDE = -n $(or $(JOBS),$(shell $(PY) -c "import os; print(min(4, os.cpu_count() + 1))"))
+SIDE_BY_SIDE = -n $(or $(JOBS),logical) --maxprocesses=4
 FAST = $(PY) -m pytest -m "not slow" $(SIDE_BY_SIDE) --dist worksteal
 SLOW = $(PY) -m pytest -m slow $(SIDE_BY_SIDE) --dist loadfile --no-loadscope-reorder
 LONGEST := 05 test_robust test_sweep 09 10 test_app 06 11 08 07 test_student test_explore test_study test_book test_report

@@ -100,9 +100,10 @@ def test_the_page_tells_what_was_measured(tmp_path, monkeypatch):
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("step_by_step")
 def test_steps_are_measured_and_told(tmp_path, monkeypatch):
     monkeypatch.setattr(study.sweep, "run", lambda grid, **settings: Done())
-    few, all_songs = collection.embedded(clips_per_genre=30, seconds=10), collection.embedded()
+    few, all_songs = collection.embedded(clips_per_genre=20, seconds=6), collection.embedded()
     monkeypatch.setattr(study, "embedded", iter([all_songs, few, few]).__next__)
     quick = best.Settings(frames=32, epochs=1)
     steps = {

@@ -629,10 +629,9 @@ def test_a_kernel_that_dies_costs_its_own_cell(stand_in):
 
 @unix
 @pytest.mark.slow
-def test_who_interrupts_leaves_no_kernel_and_loses_nothing(stand_in, monkeypatch):
-    # On a busy machine it takes seconds to see that two are done: there is work left then.
-    monkeypatch.setenv("SWEEP_SECONDS", "4")
-    process = command("seed=0-4", "--jobs", "2")
+def test_who_interrupts_leaves_no_kernel_and_loses_nothing(stand_in):
+    # One of them takes a minute: there is work left, however late it is seen that two are done.
+    process = command("seed=0-2,99", "--jobs", "2")
     until(lambda: "mine" in sweep.names() and len(sweep.load("mine").done) >= 2)
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=60)
@@ -641,9 +640,8 @@ def test_who_interrupts_leaves_no_kernel_and_loses_nothing(stand_in, monkeypatch
     assert stand_in.alive() == []
     half = sweep.load("mine")
     kept = half.done
-    assert 2 <= len(kept) < 5
+    assert 2 <= len(kept) < 4
     assert not (half.folder / "lock").exists()
-    monkeypatch.setenv("SWEEP_SECONDS", "0")
     process = command("seed=0-4")
     out, err = process.communicate(timeout=120)
     assert process.returncode == 0, err
