@@ -184,6 +184,11 @@ def _of_one_kind(triples):
 
 def _agreed(votes, longest):
     """Each two sounds with enough votes for one shift, and the shift [shape=(twos, 2)]."""
+    # Nearly all are by chance: the only one or two of their sounds.
+    two = votes["what"] // (2 * longest)
+    ordered = np.sort(two)
+    several = np.unique(ordered[_FEWEST - 1 :][ordered[_FEWEST - 1 :] == ordered[: 1 - _FEWEST]])
+    votes = votes[np.isin(two, several)]
     votes = votes[np.lexsort((votes["frame"], votes["what"]))]
     # One peak is in several triples: they speak with one voice.
     voices = votes[np.append(True, votes[1:] != votes[:-1])[: len(votes)]]
