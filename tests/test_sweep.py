@@ -604,7 +604,11 @@ def stand_in(home, tmp_path, monkeypatch):
 
 def command(*words):
     """`genrekit sweep` in a process of its own, with the stand-in."""
-    program = "import sys, preload\nfrom genrekit import cli\nsys.exit(cli.main(['sweep', *sys.argv[1:]]))"
+    # In the background of a shell, processes begin with deaf ears.
+    ears = "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    program = (
+        f"{ears}import sys, preload\nfrom genrekit import cli\nsys.exit(cli.main(['sweep', *sys.argv[1:]]))"
+    )
     return subprocess.Popen(
         [sys.executable, "-c", program, "clips_per_genre=2", *words, "--name", "mine"],
         stdout=subprocess.PIPE,
