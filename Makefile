@@ -58,33 +58,33 @@ help: ## List the targets
 run: $(STAMP) ## Run all notebooks, both experiments: pages and confusion matrices in results/
 	@$(PY) -m genrekit run $(if $(DATA),--data-dir "$(DATA)") $(if $(JOBS),--jobs $(JOBS))
 
-# Tests run side by side, JOBS at a time: as many as there are processors (one more is slower: they fight for the
-# cache), and four at most, since a process that trains networks holds a gigabyte. A notebook stays in one process.
-# What takes longest comes first, so that nobody waits for it at the end; and the run that notebook 05 trains is
-# there when others ask for it. TensorFlow gets one thread in each: several of many threads wait for each other.
+# Tests run side by side, JOBS at a time: as many as there are processors (one more is no quicker), and four at
+# most, since a process that trains networks holds a gigabyte. A notebook stays in one process. What takes longest
+# comes first, so that nobody waits for it at the end; and notebooks that use the run of 05 come when it is there.
+# TensorFlow gets one thread in each: several of many threads wait for each other.
 test fast unit nbval: export TF_NUM_INTEROP_THREADS := 1
-SIDE_BY_SIDE = -n $(or $(JOBS),logical) --maxprocesses=4
-FAST = $(PY) -m pytest -m "not slow" $(SIDE_BY_SIDE) --dist worksteal
-SLOW = $(PY) -m pytest -m slow $(SIDE_BY_SIDE) --dist loadfile --no-loadscope-reorder
-LONGEST := 05 test_robust test_sweep 09 10 test_app 06 11 08 07 test_student test_explore test_study test_book test_report
-LONG = $(foreach name,$(LONGEST),$(wildcard notebooks/$(name)_*.ipynb tests/$(name).py))
-ALL = $(LONG) $(filter-out $(LONG),$(wildcard notebooks/*.ipynb) $(shell grep -l "mark.slow" tests/test_*.py))
+SIDE_BY_SIDE = $(PY) -m pytest -n $(or $(JOBS),logical) --maxprocesses=4
+BY_FILE = $(SIDE_BY_SIDE) --dist loadfile --no-loadscope-reorder
+FIRST := 05 test_robust 04 test_sweep 03 02 01 09 10 test_app 06 11 08 07 test_student test_explore test_study \
+	test_book test_report
+IN_ORDER = $(foreach name,$(FIRST),$(wildcard notebooks/$(name)_*.ipynb tests/$(name).py))
+ALL = $(IN_ORDER) $(filter-out $(IN_ORDER),$(wildcard notebooks/*.ipynb) $(shell grep -l "mark.slow" tests/test_*.py))
 
 test: lint fast ## Lint, unit tests (fast ones first), and every notebook against its stored outputs
 	@echo "== slow unit tests and notebooks"
-	@$(SLOW) --nbval $(ALL)
+	@$(BY_FILE) -m slow --nbval $(ALL)
 
 unit: fast
 	@echo "== slow unit tests"
-	@$(SLOW) $(filter tests%,$(ALL))
+	@$(BY_FILE) -m slow $(filter tests%,$(ALL))
 
 nbval: $(STAMP)
 	@echo "== notebooks"
-	@$(SLOW) --nbval -v $(filter notebooks%,$(ALL)) tests/conftest.py
+	@$(BY_FILE) --nbval -v $(filter notebooks%,$(ALL))
 
 fast: $(STAMP)
 	@echo "== unit tests"
-	@$(FAST) tests
+	@$(SIDE_BY_SIDE) -m "not slow" --dist worksteal tests
 
 lint: $(STAMP)
 	@echo "== ruff"

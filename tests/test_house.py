@@ -346,7 +346,7 @@ def test_no_file_names_a_machine_or_a_package_host():
     "line",
     [
         'data_dir = "/home/ann/songs"',
-        "sys.path.insert(0, '/work/main')",
+        "sys.path.insert(0, '/opt/kit')",
         r'path = "C:\\Users\\ann"',
         r"C:\Users\ann",
         "numpy @ https://files.pythonhosted.org/packages/numpy.whl",

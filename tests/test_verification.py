@@ -291,8 +291,12 @@ def test_in_parts_the_same_sounds_are_found(export, monkeypatch):
     at_once = matches(prints)
     assert len(at_once) >= len(originals)
     assert at_once == sorted(at_once, key=lambda match: (match.first, match.second))
-    monkeypatch.setattr(matching, "_AT_ONCE", 5000)
-    assert matches(prints) == at_once
+    for common in (20, 2):
+        monkeypatch.setattr(matching, "_COMMON", common)
+        monkeypatch.setattr(matching, "_AT_ONCE", 2**21)
+        at_once = matches(prints)
+        monkeypatch.setattr(matching, "_AT_ONCE", 5000)
+        assert matches(prints) == at_once
 
 
 def test_of_many_copies_each_is_found_with_others(monkeypatch):
