@@ -160,6 +160,21 @@ def test_the_import_prints_nothing_and_gives_stderr_back():
     assert ran.stderr.splitlines() == ["heard"]
 
 
+@pytest.mark.parametrize("before", ["enable", "disable"])
+def test_the_garbage_collector_leaves_what_is_imported_alone_and_is_as_before(before):
+    program = (
+        f"import gc; gc.{before}(); was = gc.isenabled()\n"
+        "from genrekit import models\n"
+        "assert gc.isenabled() == was\n"
+        "assert gc.get_freeze_count() > 100_000\n"
+        "kept = gc.get_freeze_count()\n"
+        "mine = []; mine.append(mine); del mine; assert gc.collect() > 0, 'what comes later is collected'\n"
+        "assert gc.get_freeze_count() == kept\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr
+
+
 # --- batch normalisation ------------------------------------------------------------------------------
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from contextlib import contextmanager
@@ -39,7 +40,26 @@ def _quiet_stderr():
         os.close(kept)
 
 
-with _quiet_stderr():
+@contextmanager
+def _kept_for_good():
+    """What is imported now stays, so the garbage collector never looks at it.
+
+    It would search the half million objects of TensorFlow and Keras several times while they are made, now
+    and then from then on, and once more at the end of the process: nearly half of the time that it takes to
+    import them and to leave.
+    """
+    gc.collect()  # what is garbage by now would stay, too
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        if enabled:
+            gc.enable()
+
+
+with _quiet_stderr(), _kept_for_good():
     import keras
     from keras import layers
 

@@ -114,6 +114,8 @@ def teach(model, crops, *, optimizer, loss, epochs, valid=None, progress=True):
     pd.DataFrame
         A row an epoch: `loss`, `accuracy`, and with `valid` also `val_loss`, `val_accuracy`.
     """
+    # Else Keras makes the optimizer's variables within its first step, which takes ten times as long.
+    optimizer.build(model.trainable_variables)
     model.compile(optimizer=optimizer, loss=loss, metrics=["accuracy"])
     watched = None
     if valid is not None and len(valid[0]):
