@@ -301,6 +301,15 @@ def test_only_networks_wait_for_tensorflow():
     assert ran.returncode == 0, ran.stderr
 
 
+def test_who_reads_a_sweep_does_not_wait_for_what_executes_notebooks():
+    program = (
+        "import sys\nfrom genrekit import sweep\nfrom genrekit.notebooks import kernel\n"
+        "assert not {'papermill', 'nbformat', 'nbconvert', 'nbclient'} & set(sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT)
+    assert ran.returncode == 0, ran.stderr
+
+
 def project_files():
     """The files under version control; in a copy without it, what lies in the folders of the project."""
     try:

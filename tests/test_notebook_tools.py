@@ -19,6 +19,7 @@ import psutil
 import pytest
 from bs4 import BeautifulSoup
 from conftest import make_folder
+from nbclient import NotebookClient
 from PIL import Image
 
 from genrekit import experiments, notebooks
@@ -451,6 +452,44 @@ def meeting(desk, monkeypatch):
         return place
 
     return write
+
+
+#: Whoever waits for the thread that prints, once the kernel is to end, waits a minute.
+DEAF = """
+import time
+from ipykernel.iostream import OutStream
+kernel = get_ipython().kernel
+at_shutdown = kernel._at_shutdown
+async def deaf():
+    OutStream.flush = lambda self: time.sleep(60)
+    await at_shutdown()
+kernel._at_shutdown = deaf
+print("said before the end")
+"""
+
+#: Processes that are idle, and one that cleans up after them and cannot be asked to end.
+WORKERS = """
+import loky
+print(loky.get_reusable_executor(2).submit("said before {}".format, "the end").result())
+"""
+
+
+@pytest.mark.parametrize("source", [DEAF, WORKERS], ids=["deaf", "workers"])
+def test_a_kernel_ends_by_itself_and_its_last_words_are_heard(source):
+    started = []
+
+    class Watched(kernel.OwnKernelManager):
+        async def _async_start_kernel(self, **settings):
+            await super()._async_start_kernel(**settings)
+            started.append(self.provisioner.process)
+
+        start_kernel = _async_start_kernel
+
+    executed = notebook(new.new_code_cell(source))
+    NotebookClient(executed, kernel_manager_class=Watched).execute()
+    assert executed.cells[0].outputs[0].text == "said before the end\n"
+    [process] = started
+    assert process.returncode == 0, "it was killed"
 
 
 @pytest.mark.slow

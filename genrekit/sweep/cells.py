@@ -10,11 +10,10 @@ import platform
 import time
 import uuid
 from dataclasses import dataclass, field
-
-from papermill.iorw import papermill_io
+from functools import cache
 
 from genrekit import experiments
-from genrekit.notebooks import kernel, runner
+from genrekit.notebooks import kernel
 
 
 @dataclass(frozen=True)
@@ -64,6 +63,9 @@ def carry_out(cell, settings, token=""):
     Outcome
         It tells what went wrong, too: nothing is raised that another process would have to understand.
     """
+    from genrekit.notebooks import runner  # only now: who reads a sweep would wait for it
+
+    _write_to_memory()
     begin = time.perf_counter()
     address = f"{_SCHEME}{uuid.uuid4().hex}.ipynb"
     done = {}
@@ -115,4 +117,10 @@ class _Memory:
 
 _SCHEME = "genrekit-memory://"
 _MEMORY = _Memory()
-papermill_io.register(_SCHEME, _MEMORY)
+
+
+@cache
+def _write_to_memory():
+    from papermill.iorw import papermill_io
+
+    papermill_io.register(_SCHEME, _MEMORY)
