@@ -25,7 +25,7 @@ STAMP := $(VENV)/.complete
 
 # What a user's shell sets for other projects must not reach this one. Which index pip asks is left
 # as the machine has it.
-unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP JUPYTER_PATH IPYTHONDIR MPLBACKEND
+unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP PYTHONDONTWRITEBYTECODE JUPYTER_PATH IPYTHONDIR MPLBACKEND
 unexport PIP_TARGET PIP_PREFIX PIP_ROOT PIP_CONSTRAINT PIP_BUILD_CONSTRAINT PIP_REQUIREMENT
 export PIP_USER := 0
 export PIP_REQUIRE_VIRTUALENV := 0
@@ -58,12 +58,13 @@ help: ## List the targets
 run: $(STAMP) ## Run all notebooks, both experiments: pages and confusion matrices in results/
 	@$(PY) -m genrekit run $(if $(DATA),--data-dir "$(DATA)") $(if $(JOBS),--jobs $(JOBS))
 
-# Tests run side by side, JOBS at a time: as many as there are processors (one more is no quicker), and four at
-# most, since a process that trains networks holds a gigabyte. A notebook stays in one process. What takes longest
+# Tests run side by side, JOBS at a time: one more than there are processors, since some wait for a browser or for
+# what they have killed, and four at most, since a process that trains networks holds a gigabyte. A notebook stays in one process. What takes longest
 # comes first, so that nobody waits for it at the end; and notebooks that use the run of 05 come when it is there.
 # TensorFlow gets one thread in each: several of many threads wait for each other.
 test fast unit nbval: export TF_NUM_INTEROP_THREADS := 1
-SIDE_BY_SIDE = $(PY) -m pytest -n $(or $(JOBS),logical) --maxprocesses=4
+ONE_MORE = $(shell $(PY) -c "import os; print((os.cpu_count() or 1) + 1)")
+SIDE_BY_SIDE = $(PY) -m pytest -n $(or $(JOBS),$(ONE_MORE)) --maxprocesses=4
 BY_FILE = $(SIDE_BY_SIDE) --dist loadfile --no-loadscope-reorder
 FIRST := 05 test_robust 04 test_sweep 03 02 01 09 10 test_app 06 11 08 07 test_student test_explore test_study \
 	test_book test_report

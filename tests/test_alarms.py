@@ -30,6 +30,7 @@ def test_areas_are_those_of_the_surprises():
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("step_by_step")
 def test_networks_that_miss_a_genre_are_measured(tmp_path, monkeypatch, capsys):
     few = collection.embedded(clips_per_genre=6, seconds=8)
     monkeypatch.setattr(alarms, "embedded", lambda: few.of(["blues", "classical", "metal"]))

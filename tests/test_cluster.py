@@ -86,16 +86,16 @@ def executor_of(client):
 
 
 @contextlib.contextmanager
-def executors(kind, client):
+def executors(kind, client, count=2):
     context = multiprocessing.get_context("spawn")
     if kind == "threads":
         with ThreadPoolExecutor(3) as executor:
             yield executor
     elif kind == "processes":
-        with ProcessPoolExecutor(2, mp_context=context) as executor:
+        with ProcessPoolExecutor(count, mp_context=context) as executor:
             yield executor
     elif kind == "loky":
-        yield loky.get_reusable_executor(2)
+        yield loky.get_reusable_executor(count, env={"LOKY_MAX_MEMORY_LEAK_SIZE": "1e9"})
     else:
         yield executor_of(client)
 
@@ -140,7 +140,7 @@ def test_any_executor_predicts_the_same(kind, client, home, monkeypatch):
     monkeypatch.setattr(prediction, "_SONGS", 4)
     model, many = network(), noise(46)
     expected = training.predict(model, many)
-    with executors(kind, client) as executor:
+    with executors(kind, client, 1) as executor:  # each process imports TensorFlow
         found = training.predict(model, many, executor=executor)
         np.testing.assert_allclose(found, expected, atol=1e-6)
     folder = home / "cache" / "predicted"

@@ -187,6 +187,7 @@ def test_the_code_that_shapes_a_network_is_in_its_name(code, begin):
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("step_by_step")
 def test_real_networks_answer_the_same_when_read_back(monkeypatch):
     songs = [RNG.standard_normal((100, 26)).astype(np.float32) for _ in range(8)]
     labels = np.arange(8) % 2

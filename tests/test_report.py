@@ -31,6 +31,7 @@ def small(monkeypatch, tmp_path):
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("step_by_step")
 def test_the_page_is_written(small, capsys):
     arguments = ["report", str(small / "docs"), "--seeds", "1", "--real", str(small / "songs")]
     assert cli.main([*arguments, "--difficulties", "0"]) == 0

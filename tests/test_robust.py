@@ -393,7 +393,7 @@ def test_fifty_kills_while_features_are_computed(tmp_path):
         whole[jobs] = victim.since["done"] - start
     right = kept(tmp_path / "undisturbed-1")
     assert len(right) == 36
-    plan = [("all", 1)] * 20 + [("all", 2)] * 12 + [("main", 2)] * 12 + [("worker", 2)] * 6
+    plan = [("all", 1)] * 30 + [("all", 2)] * 8 + [("main", 2)] * 8 + [("worker", 2)] * 4
     dice.shuffle(plan)
     hits, number = collections.Counter(), 0
     done, home, orphans = {}, tmp_path / "home-0", False

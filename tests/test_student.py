@@ -134,11 +134,17 @@ def test_what_is_no_copy_is_not_written_over(tmp_path, content):
     assert (tmp_path / NOTEBOOKS[0].name).read_text(encoding="utf-8") == content
 
 
+@pytest.fixture(scope="module")
+def home_of_all(tmp_path_factory):
+    return tmp_path_factory.mktemp("home")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("path", NOTEBOOKS[:4], ids=lambda path: path.stem)
-def test_a_copy_runs_unanswered(path, tmp_path, monkeypatch):
+def test_a_copy_runs_unanswered(path, home_of_all, monkeypatch):
     from nbclient import NotebookClient
 
+    monkeypatch.setenv("GENREKIT_HOME", str(home_of_all))
     kernel.prepare_environment()
     copied = student(read(path))
     # A song or two of each genre: what is left out are answers, not music.

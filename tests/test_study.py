@@ -103,7 +103,7 @@ def test_the_page_tells_what_was_measured(tmp_path, monkeypatch):
 @pytest.mark.usefixtures("step_by_step")
 def test_steps_are_measured_and_told(tmp_path, monkeypatch):
     monkeypatch.setattr(study.sweep, "run", lambda grid, **settings: Done())
-    few, all_songs = collection.embedded(clips_per_genre=20, seconds=6), collection.embedded()
+    few, all_songs = collection.embedded(clips_per_genre=10, seconds=6), collection.embedded()
     monkeypatch.setattr(study, "embedded", iter([all_songs, few, few]).__next__)
     quick = best.Settings(frames=32, epochs=1)
     steps = {
