@@ -54,7 +54,7 @@ def wait(condition, seconds=60):
     end = time.monotonic() + seconds
     while not (found := condition()):
         assert time.monotonic() < end, "it never came true"
-        time.sleep(0.02)
+        time.sleep(0.1)
     return found
 
 

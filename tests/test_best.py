@@ -149,8 +149,9 @@ def test_the_sorter_tells_genres_apart_and_is_not_surer_than_right():
 @few_steps
 def test_the_recipe_takes_arrays_and_lists():
     songs, labels = songs_of()
-    array = best.fit(songs, labels, pooled=1, settings=QUICK, progress=False)
-    listed = best.fit(list(songs), list(labels), num_classes=3, pooled=1, settings=QUICK, progress=False)
+    how = {"pooled": 1, "peers": 0, "settings": QUICK, "progress": False}
+    array = best.fit(songs, labels, **how)
+    listed = best.fit(list(songs), list(labels), num_classes=3, **how)
     told = array.predict(songs)
     np.testing.assert_array_equal(told, listed.predict(list(songs)))
     assert told.shape == (24, 3)

@@ -351,7 +351,7 @@ def test_deleting_the_blot_takes_the_genre_away(taught):
 @pytest.mark.slow
 def test_deleting_what_the_map_marks_lowers_the_genre_more_than_as_much_elsewhere():
     """On the kit's own music and network, for clips that it did not learn from."""
-    songs = collection.embedded(clips_per_genre=24, seconds=10)
+    songs = collection.embedded(clips_per_genre=18, seconds=8)
     found = features.extract(songs, progress=False)
     rows = np.arange(len(found))
     learn, test = rows[rows % 3 > 0], rows[rows % 3 == 0]

@@ -42,7 +42,7 @@ linux = pytest.mark.skipif(
 )
 
 #: A network that is trained in a second.
-SMALL = {"epochs": 2, "crop_seconds": 2, "crops": 2, "num_ceps": 13}
+SMALL = {"epochs": 1, "crop_seconds": 2, "crops": 2, "num_ceps": 13}
 WHOLE_RUN = {
     "config.json",
     "metrics.json",

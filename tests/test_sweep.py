@@ -577,7 +577,7 @@ def until(condition, seconds=120):
     end = time.monotonic() + seconds
     while not (found := condition()):
         assert time.monotonic() < end, "it never came true"
-        time.sleep(0.05)
+        time.sleep(0.2)
     return found
 
 

@@ -70,7 +70,7 @@ def until(true, seconds=60):
     limit = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < limit, f"not so within {seconds} s"
-        time.sleep(0.02)
+        time.sleep(0.05)
 
 
 def no_more(limit):
