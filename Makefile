@@ -59,8 +59,9 @@ run: $(STAMP) ## Run all notebooks, both experiments: pages and confusion matric
 	@$(PY) -m genrekit run $(if $(DATA),--data-dir "$(DATA)") $(if $(JOBS),--jobs $(JOBS))
 
 # Tests run side by side, JOBS at a time: one more than there are processors, since some wait for a browser or for
-# what they have killed, and four at most, since a process that trains networks holds a gigabyte. A notebook stays in one process. What takes longest
-# comes first, so that nobody waits for it at the end; and notebooks that use the run of 05 come when it is there.
+# what they have killed, and four at most, since a process that trains networks holds a gigabyte. A notebook stays
+# in one process. What takes longest comes first, so that nobody waits for it at the end; and notebooks that use the
+# run of 05 come when it is there.
 # TensorFlow gets one thread in each: several of many threads wait for each other.
 test fast unit nbval: export TF_NUM_INTEROP_THREADS := 1
 ONE_MORE = $(shell $(PY) -c "import os; print((os.cpu_count() or 1) + 1)")

@@ -467,6 +467,13 @@ kernel._at_shutdown = deaf
 print("said before the end")
 """
 
+#: Whoever has put something else in the place of what prints, to which no method can be given.
+ELSEWHERE = """
+import io, sys
+print("said before the end")
+sys.stderr = io.BytesIO()
+"""
+
 #: Processes that are idle, and one that cleans up after them and cannot be asked to end.
 WORKERS = """
 import loky
@@ -474,7 +481,7 @@ print(loky.get_reusable_executor(2).submit("said before {}".format, "the end").r
 """
 
 
-@pytest.mark.parametrize("source", [DEAF, WORKERS], ids=["deaf", "workers"])
+@pytest.mark.parametrize("source", [DEAF, ELSEWHERE, WORKERS], ids=["deaf", "elsewhere", "workers"])
 def test_a_kernel_ends_by_itself_and_its_last_words_are_heard(source):
     started = []
 

@@ -25,14 +25,15 @@ START_TIMEOUT = 120
 #: are asked to end for fourteen seconds, though those that clean up after others (`resource_tracker`) never
 #: do when asked, but by themselves once the kernel has ended. After three seconds the kernel is killed.
 _END_AT_ONCE = """
-def _(kernel, end, children):
-    import sys
+def _end_at_once(kernel, end, children):
+    import contextlib, sys
     import psutil
 
     def do_shutdown(restart):
         for stream in (sys.stdout, sys.stderr):
-            stream.flush()
-            stream.flush = lambda: None
+            with contextlib.suppress(Exception):  # whoever prints elsewhere has put something else there
+                stream.flush()
+                stream.flush = lambda: None
         return end(restart)
 
     def must_be_asked(child):
@@ -44,8 +45,8 @@ def _(kernel, end, children):
     kernel.do_shutdown = do_shutdown
     kernel._process_children = lambda: [child for child in children() if must_be_asked(child)]
 
-_(get_ipython().kernel, get_ipython().kernel.do_shutdown, get_ipython().kernel._process_children)
-del _
+_end_at_once(get_ipython().kernel, get_ipython().kernel.do_shutdown, get_ipython().kernel._process_children)
+del _end_at_once
 """
 
 
