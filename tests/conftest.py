@@ -21,13 +21,15 @@ def pytest_collection_modifyitems(items):
             item.add_marker("slow")
 
 
-# Thousands of tests stay to the end: the garbage collector need not search them again and again.
-gc.disable()
-
-
-def pytest_collection_finish():
-    gc.freeze()
-    gc.enable()
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
+    """Thousands of tests stay to the end: the garbage collector need not search them again and again."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.fixture(autouse=True)

@@ -149,7 +149,7 @@ def test_the_sorter_tells_genres_apart_and_is_not_surer_than_right():
 @few_steps
 def test_the_recipe_takes_arrays_and_lists():
     songs, labels = songs_of()
-    how = {"pooled": 1, "peers": 0, "settings": QUICK, "progress": False}
+    how = {"pooled": 1, "settings": QUICK, "progress": False}
     array = best.fit(songs, labels, **how)
     listed = best.fit(list(songs), list(labels), num_classes=3, **how)
     told = array.predict(songs)

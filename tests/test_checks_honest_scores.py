@@ -268,7 +268,7 @@ def test_in_a_small_exam_the_interval_of_the_notebook_is_right(artists):
 
 
 def test_an_interval_of_songs_is_told_from_one_of_ninety_per_cent():
-    for seed in range(8):
+    for seed in range(20):
         of_songs = evaluation.bootstrap(HITS, resamples=1000, seed=seed)
         assert "You drew songs" in check.artist_interval(of_songs, HITS, ARTISTS).message
         ninety = evaluation.bootstrap(HITS, ARTISTS, resamples=1000, confidence=0.9, seed=seed)

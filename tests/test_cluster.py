@@ -95,7 +95,7 @@ def executors(kind, client, count=2):
         with ProcessPoolExecutor(count, mp_context=context) as executor:
             yield executor
     elif kind == "loky":
-        yield loky.get_reusable_executor(count, env={"LOKY_MAX_MEMORY_LEAK_SIZE": "1e9"})
+        yield loky.get_reusable_executor(count, env=workers._ENVIRONMENT)
     else:
         yield executor_of(client)
 

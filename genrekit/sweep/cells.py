@@ -63,15 +63,15 @@ def carry_out(cell, settings, token=""):
     Outcome
         It tells what went wrong, too: nothing is raised that another process would have to understand.
     """
-    from genrekit.notebooks import runner  # only now: who reads a sweep would wait for it
-
-    _write_to_memory()
     begin = time.perf_counter()
     address = f"{_SCHEME}{uuid.uuid4().hex}.ipynb"
     done = {}
     if kernel.is_stopped(token):
         return Outcome(cell, f"{cell}: was stopped before it began")
     try:
+        from genrekit.notebooks import runner  # only now: who reads a sweep would wait for it
+
+        _write_to_memory()
         [path] = kernel.find([runner.EXPERIMENT])
         job = runner.Job(cell, path, settings)
         failure = runner.execute(job, address, manager=kernel.stoppable(token)) or ""
